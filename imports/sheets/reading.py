@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-Row = TypeVar("Row", covariant=True)
+Row_co = TypeVar("Row_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """One row left out on purpose: total_row, break, empty, invoiced, hidden …"""
+    """One row left out on purpose: total_row, break, empty, invoiced or hidden."""
 
     sheet: str
     row: int
@@ -105,14 +105,14 @@ class ClientRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[Row]):
+class Reading(Generic[Row_co]):
     """All that came out of one file, for one choice of columns and answers."""
 
     layout: str  # "toggl", "clockify", "harvest", "kimai", "sheet"
     fingerprint: str  # of the headings, to remember a choice of columns by
     sheets: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row_co, ...]
     complaints: tuple[Complaint, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     questions: tuple[Question, ...] = ()
