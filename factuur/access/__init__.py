@@ -1,0 +1,1 @@
+"""Access: who may come in, and what they may do."""

@@ -1,0 +1,76 @@
+"""The door: what is not marked with who may use it, nobody may."""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
+from flask_login import LoginManager, current_user
+from werkzeug.wrappers import Response
+
+from factuur import clock
+from factuur.access import actions, queries
+from factuur.access.rules import may
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+login = LoginManager()
+login.session_protection = None  # the session is a row; it does not hang on an address
+
+
+def allow(allowed: frozenset[str]) -> Callable[[View], View]:
+    """Mark a view with who may use it; place it right below the route."""
+
+    def mark(view: View) -> View:
+        view.allowed = allowed  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+@login.user_loader
+def _load(token: str) -> queries.Visitor | None:
+    return queries.visitor(token, clock.now())
+
+
+def check() -> Response | None:
+    """Let a request pass, send it to sign in, or refuse it. Runs before every view."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    view = current_app.view_functions[request.endpoint]
+    allowed: frozenset[str] | None = getattr(view, "allowed", None)
+    if allowed is None:
+        abort(403)
+    visitor = _visitor()
+    g.visitor, g.administration = visitor, visitor.administration if visitor else None
+    if may(allowed, visitor.role if visitor else None, signed_in=visitor is not None):
+        if visitor:
+            actions.seen(visitor.session, clock.now())
+        return None
+    if visitor is None:
+        return _ask_to_sign_in()
+    abort(403)
+
+
+def _visitor() -> queries.Visitor | None:
+    user = current_user._get_current_object()  # noqa: SLF001 - the proxy's way to its value
+    return user if isinstance(user, queries.Visitor) else None
+
+
+def _ask_to_sign_in() -> Response:
+    """Send a page to the sign-in form; a part of a page opens it in place, so that no text is lost."""
+    if queries.is_new():
+        return redirect(url_for("access.first_run"))
+    if "HX-Request" in request.headers:
+        response = make_response("", 401)
+        dialog = url_for("access.sign_in", in_page=1)
+        response.headers["HX-Trigger"] = json.dumps({"login-needed": {"url": dialog}})
+        return response
+    onward = request.full_path.rstrip("?") if request.method == "GET" else url_for("insight.today")
+    return redirect(url_for("access.sign_in", next=onward))
+
+
+def init_app(app: Flask) -> None:
+    """Stand at the door of an app."""
+    login.init_app(app)
+    app.before_request(check)

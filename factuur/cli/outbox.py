@@ -1,0 +1,5 @@
+"""Commands."""
+
+import click
+
+COMMANDS: list[click.Command] = []

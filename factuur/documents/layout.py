@@ -1,0 +1,91 @@
+"""Writes a paper as a page: the article that stands on the screen, and the sheet for the press."""
+
+import base64
+import datetime as dt
+
+from babel.dates import format_date
+from flask import render_template
+from flask_babel import force_locale, get_locale, ngettext
+from stdnum.iban import format as spaced_iban
+
+from factuur.documents.paper import Paper
+from factuur.documents.qr import epc_png
+from factuur.documents.rules import legible, tint
+
+KEPT = 600  # characters of the last two lines that are kept with the sums: less than a page
+PNG = b"\x89PNG"
+
+
+def paper_html(paper: Paper) -> str:
+    """Write the article of a paper in its own language, as the preview shows it."""
+    with force_locale(paper.language):
+        return render_template("documents/invoice.html", **_context(paper))
+
+
+def sheet_html(paper: Paper) -> str:
+    """Write the whole page for `press.print_pdf`: the same article, its style inside."""
+    with force_locale(paper.language):
+        return render_template("documents/sheet.html", **_context(paper), fonts="")
+
+
+def paper_css(colour: str, *, fonts: str) -> str:
+    """Write the style of a paper in a house colour; `fonts` is the folder's address, with a slash."""
+    return render_template("documents/paper.css", **_colours(colour), fonts=fonts)
+
+
+def _context(paper: Paper) -> dict[str, object]:
+    code = epc_png(
+        paper.seller.name,
+        paper.seller.iban,
+        0 if paper.is_draft else paper.open_cents,
+        paper.payment_reference or paper.number,
+    )
+    return {
+        "paper": paper,
+        "logo": _image(paper.logo),
+        "code": _image(code),
+        "part_paid": paper.kind == "invoice" and paper.open_cents != paper.total_cents,
+        "kept_together": all(len(line.description) < KEPT for line in paper.lines[-2:]),
+        "long_day": long_day,
+        "country": country,
+        "unit": unit,
+        "iban": spaced_iban,
+        **_colours(paper.colour),
+    }
+
+
+def _colours(colour: str) -> dict[str, str]:
+    return {"colour": colour, "accent": legible(colour), "tint": tint(colour)}
+
+
+def _image(content: bytes | None) -> str:
+    if content is None:
+        return ""
+    kind = "png" if content.startswith(PNG) else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def long_day(day: dt.date) -> str:
+    """Write a date in words, which nobody reads the wrong way round."""
+    locale = get_locale()
+    european = "en_GB" if locale.language == "en" else locale
+    return str(format_date(day, format="long", locale=european))
+
+
+def country(code: str) -> str:
+    """Name a country in the language of the page, or repeat a code that nobody knows."""
+    return str(get_locale().territories.get(code.upper(), code))
+
+
+def unit(code: str, quantity_e4: int) -> str:
+    """Name what is counted, one or more of it; a unit of the user's own is repeated."""
+    one = 1 if abs(quantity_e4) == 10_000 else 2  # noqa: PLR2004 - ten thousandths
+    names = {
+        "hour": ngettext("hour", "hours", one),
+        "day": ngettext("day", "days", one),
+        "piece": ngettext("piece", "pieces", one),
+        "month": ngettext("month", "months", one),
+        "km": "km",
+        "percent": "%",
+    }
+    return names.get(code, code)

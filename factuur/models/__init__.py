@@ -1,0 +1,88 @@
+"""Every table, in the order in which they can be made."""
+
+from factuur.models.access import (
+    Activity,
+    Attempt,
+    Invitation,
+    Membership,
+    Session,
+    Submission,
+    Trash,
+    User,
+)
+from factuur.models.base import Table
+from factuur.models.clients import Client, Contact, Entry, Project, ProjectRate
+from factuur.models.company import Administration, MailText, NumberSeries
+from factuur.models.intake import Batch, BatchCell, BatchChange, HeadingMemory
+from factuur.models.invoices import Document, Invoice, Line, LineEntry, Receivable
+from factuur.models.money import Allocation, Dispatch, Hold, Mail, Payment, Reminder
+
+ALL: tuple[type[Table], ...] = (
+    Administration,
+    NumberSeries,
+    MailText,
+    User,
+    Membership,
+    Invitation,
+    Session,
+    Attempt,
+    Submission,
+    Activity,
+    Trash,
+    Batch,
+    BatchCell,
+    BatchChange,
+    HeadingMemory,
+    Client,
+    Contact,
+    Project,
+    ProjectRate,
+    Entry,
+    Invoice,
+    Line,
+    LineEntry,
+    Receivable,
+    Document,
+    Payment,
+    Allocation,
+    Mail,
+    Dispatch,
+    Reminder,
+    Hold,
+)
+
+__all__ = [
+    "ALL",
+    "Activity",
+    "Administration",
+    "Allocation",
+    "Attempt",
+    "Batch",
+    "BatchCell",
+    "BatchChange",
+    "Client",
+    "Contact",
+    "Dispatch",
+    "Document",
+    "Entry",
+    "HeadingMemory",
+    "Hold",
+    "Invitation",
+    "Invoice",
+    "Line",
+    "LineEntry",
+    "Mail",
+    "MailText",
+    "Membership",
+    "NumberSeries",
+    "Payment",
+    "Project",
+    "ProjectRate",
+    "Receivable",
+    "Reminder",
+    "Session",
+    "Submission",
+    "Table",
+    "Trash",
+    "User",
+]

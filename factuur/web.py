@@ -1,0 +1,215 @@
+"""How a view answers: a page or a part, a saved change, a refusal. The one place that knows htmx."""
+
+import json
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from peewee import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as BaseResponse
+
+from factuur.errors import N_, Refused
+from factuur.models import Administration, Table
+
+Row = TypeVar("Row", bound=Table)
+Response = BaseResponse
+
+DISK_FULL = N_("The disk of the server is full; nothing was saved. Make room and try again.")
+BUSY = N_("The database does not answer; nothing was saved. Try again in a moment.")
+
+
+def show(page: str, *, part: str = "", status: int = 200, **values: object) -> Response:
+    """Render `part` when htmx asks for a piece of the page, else the whole `page`."""
+    template = part if part and wants_part() else page
+    response = make_response(render_template(template, **values), status)
+    response.vary.add("HX-Request")
+    return response
+
+
+def wants_part() -> bool:
+    """Tell an htmx swap from a browser visit, a boosted link and a history restore."""
+    headers = request.headers
+    return "HX-Request" in headers and not (
+        "HX-Boosted" in headers or "HX-History-Restore-Request" in headers
+    )
+
+
+def saved(part: str, *, then: str, message: str = "", undo: str = "", **values: object) -> Response:
+    """Answer a change that was made: htmx gets `part`, a plain form goes on to `then` (303).
+
+    `message` says what happened, `undo` is the address that takes it back by POST.
+    """
+    if not wants_part():
+        if message:
+            flash({"message": message, "undo": undo}, "good")
+        return redirect(then, 303)
+    response = show(part, part=part, **values)
+    return toast(response, message, undo=undo) if message else response
+
+
+def go(then: str, message: str = "", *, undo: str = "") -> Response:
+    """Send the whole page on to `then`, from a form as well as from an htmx request."""
+    if message:
+        flash({"message": message, "undo": undo}, "good")
+    if not wants_part():
+        return redirect(then, 303)
+    response = make_response("", 200)
+    response.headers["HX-Redirect"] = then
+    return response
+
+
+def announce(response: Response, event: str, detail: object = None) -> Response:
+    """Let other parts of the page know, through an event that htmx raises on the body."""
+    events = json.loads(response.headers.get("HX-Trigger", "{}"))
+    events[event] = detail
+    response.headers["HX-Trigger"] = json.dumps(events)
+    return response
+
+
+def toast(response: Response, message: str, *, undo: str = "") -> Response:
+    """Say in one line what happened, with the way back when there is one."""
+    return announce(response, "toast", {"message": message, "undo": undo, "tone": "good"})
+
+
+def found(model: type[Row], row_id: int) -> Row:
+    """Give a row of this administration; another's, or none, is a 404."""
+    row: Row | None = model.get_or_none(
+        (model.id == row_id) & (model.administration == administration().id)  # type: ignore[attr-defined]
+    )
+    if row is None:
+        abort(404)
+    return row
+
+
+def administration() -> Administration:
+    """Give the administration this visitor works in; without one there is nothing to see."""
+    if g.get("administration") is None:
+        abort(404)
+    return g.administration  # type: ignore[no-any-return]
+
+
+def user_id() -> int | None:
+    """Give the number of who is signed in, to write beside what is done."""
+    return g.visitor.user.id if g.get("visitor") else None
+
+
+def safe_next(target: str, default: str) -> str:
+    """Give `target` when it is a path of this site, else `default`."""
+    parts = urlsplit(target)
+    inside = target.startswith("/") and not target.startswith(("//", "/\\"))
+    return target if inside and not parts.netloc and "\n" not in target else default
+
+
+def external(endpoint: str, **values: object) -> str:
+    """Give the full address of a page, for a mail: built from FACTUUR_URL, never from the request."""
+    settings = current_app.config["SETTINGS"]
+    base = settings.url or f"http://{settings.host}:{settings.port}"
+    with current_app.test_request_context(base_url=base):
+        return url_for(endpoint, _external=True, **values)  # type: ignore[arg-type]
+
+
+def show_refusal(error: Refused) -> Response:
+    """Say no in the message area, wherever the request was aimed."""
+    message = gettext(error.message, **error.values)
+    return _say(message, error.status)
+
+
+def _say(message: str, status: int) -> Response:
+    response = show("errors/refused.html", part="_messages.html", status=status, message=message)
+    response.headers["HX-Retarget"] = "#messages"
+    response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def show_http_error(error: HTTPException) -> BaseResponse:
+    """Show the page for 400, 403, 404, 405, 413 … in the user's words."""
+    if error.response is not None:
+        return error.get_response()  # type: ignore[return-value]
+    code = error.code or 500
+    known = code in (400, 403, 404, 413)
+    template = f"errors/{code}.html" if known else "errors/400.html"
+    return show(template, status=code)
+
+
+def show_csrf_error(error: CSRFError) -> Response:
+    """A form whose token is missing or of another session: nothing was done."""
+    return show("errors/400.html", status=400, reason=error.description)
+
+
+def show_fault(error: InternalServerError) -> Response:
+    """Log a fault under an id and show that id; nothing of the fault itself."""
+    fault_id = secrets.token_hex(4).upper()
+    current_app.logger.error("fault %s at %s %s", fault_id, request.method, request.path)
+    original = error.original_exception
+    if isinstance(original, OperationalError | OSError):
+        return _storage_trouble(original)
+    response = show("errors/500.html", status=500, error_id=fault_id)
+    response.headers["X-Request-ID"] = fault_id
+    return response
+
+
+def _storage_trouble(error: Exception) -> Response:
+    """Tell a full disk or a database out of reach from a fault of ours."""
+    full = "full" in str(error) or getattr(error, "errno", None) == 28  # noqa: PLR2004 - ENOSPC
+    return _say(gettext(DISK_FULL if full else BUSY), 503)
+
+
+def refuse_cross_site() -> None:
+    """Refuse a write that another site asked for; browsers say where a request comes from."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        abort(403)
+    if request.headers.get("Origin") == "null":
+        abort(403)
+
+
+def init_app(app: Flask) -> None:
+    """Register the answers to refusals and faults, and the headers on every answer."""
+    app.before_request(refuse_cross_site)
+    app.register_error_handler(Refused, show_refusal)
+    app.register_error_handler(CSRFError, show_csrf_error)
+    app.register_error_handler(InternalServerError, show_fault)
+    app.register_error_handler(HTTPException, show_http_error)
+    app.after_request(_add_headers)
+
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; manifest-src 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # no-referrer would make every form a 400 on https
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return response
