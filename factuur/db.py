@@ -1,6 +1,7 @@
 """The handle to the database: SQLite out of the box, PostgreSQL by its address."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from flask import Flask
@@ -26,7 +27,8 @@ database = DatabaseProxy()
 def connect(url: str) -> Database:
     """Point `database` at an address such as sqlite:///factuur.db or postgresql://user@host/name."""
     database.initialize(_open(url))
-    return database.obj  # type: ignore[no-any-return]
+    opened: Database = database.obj
+    return opened
 
 
 def _open(url: str) -> Database:
@@ -35,15 +37,18 @@ def _open(url: str) -> Database:
         # Every transaction takes the write lock at its start: a reader that turns
         # writer half-way is refused at once, whatever the busy timeout says.
         path = unquote(parts.path[1:])
-        return CySqliteDatabase(path, pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=10)
+        opened: Database = CySqliteDatabase(
+            path, pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=10
+        )
+        return opened
     given = {
         "host": parts.hostname,
         "port": parts.port,
         "user": unquote(parts.username or "") or None,
         "password": unquote(parts.password or "") or None,
     }
-    options: dict[str, object] = {key: value for key, value in given.items() if value}
-    return PostgresqlDatabase(parts.path.lstrip("/"), **options, **dict(parse_qsl(parts.query)))
+    options: dict[str, Any] = {key: value for key, value in given.items() if value}
+    return PostgresqlDatabase(parts.path.lstrip("/"), **options | dict(parse_qsl(parts.query)))
 
 
 def on_sqlite() -> bool:

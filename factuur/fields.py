@@ -63,7 +63,7 @@ class _ReadField(StringField):
     write: Callable[[Any], str]
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed; raise the field's own sentence, with the text in it, when it fails."""
+        """Read what was typed; raise the field's own sentence about it when that fails."""
         self.data = None
         text = _line(valuelist[0]) if valuelist else ""
         if not text:

@@ -1,4 +1,4 @@
-"""Files that are kept: uploads, logos, documents. Named by what is in them, never by their sender."""
+"""Files that are kept: uploads, logos, documents. Named by what is in them, not by a sender."""
 
 import hashlib
 import os

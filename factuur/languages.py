@@ -1,4 +1,4 @@
-"""In which language a page is written: the user's, else the browser's choice kept in a cookie, else Dutch."""
+"""In which language a page is written: the user's, else the one in the cookie, else Dutch."""
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel

@@ -37,7 +37,7 @@ def line_cents(quantity_e4: int, price_e4: int, discount_bp: int = 0) -> int:
 
 
 def hours_e4(seconds: int) -> int:
-    """Give a duration as hours in ten thousandths, as an invoice prints it: 50 minutes is 0.8333."""
+    """Give a duration as hours in ten thousandths, as it is printed: 50 minutes is 0.8333."""
     return divide_half_up(seconds * 10_000, 3600)
 
 
@@ -74,7 +74,7 @@ def amount(cents: int) -> str:
 
 
 def euros(cents: int | None) -> str:
-    """Write cents as people read them: € 1.234,50 in Dutch, €1,234.50 in English; nothing for None."""
+    """Write cents as people read them: € 1.234,50 in Dutch, €1,234.50 in English."""
     if cents is None:
         return ""
     gap = "" if language() == "en" else NBSP

@@ -1,8 +1,7 @@
-"""How a view answers: a page or a part, a saved change, a refusal. The one place that knows htmx."""
+"""How a view answers: page or part, saved change, refusal. The one place that knows htmx."""
 
 import json
 import secrets
-from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -50,14 +49,14 @@ def wants_part() -> bool:
     )
 
 
-def saved(part: str, *, then: str, message: str = "", undo: str = "", **values: object) -> Response:
+def saved(part: str, *, then: str, message: str = "", undo: str = "", **values: Any) -> Response:
     """Answer a change that was made: htmx gets `part`, a plain form goes on to `then` (303).
 
     `message` says what happened, `undo` is the address that takes it back by POST.
     """
     if not wants_part():
         if message:
-            flash({"message": message, "undo": undo}, "good")
+            _flash(message, undo)
         return redirect(then, 303)
     response = show(part, part=part, **values)
     return toast(response, message, undo=undo) if message else response
@@ -66,12 +65,18 @@ def saved(part: str, *, then: str, message: str = "", undo: str = "", **values: 
 def go(then: str, message: str = "", *, undo: str = "") -> Response:
     """Send the whole page on to `then`, from a form as well as from an htmx request."""
     if message:
-        flash({"message": message, "undo": undo}, "good")
+        _flash(message, undo)
     if not wants_part():
         return redirect(then, 303)
     response = make_response("", 200)
     response.headers["HX-Redirect"] = then
     return response
+
+
+def _flash(message: str, undo: str) -> None:
+    """Keep what happened for the next page; `_messages.html` knows both shapes."""
+    note: Any = {"message": message, "undo": undo}
+    flash(note, "good")
 
 
 def announce(response: Response, event: str, detail: object = None) -> Response:
@@ -117,7 +122,7 @@ def safe_next(target: str, default: str) -> str:
 
 
 def external(endpoint: str, **values: object) -> str:
-    """Give the full address of a page, for a mail: built from FACTUUR_URL, never from the request."""
+    """Give the full address of a page, for a mail: from FACTUUR_URL, never from the request."""
     settings = current_app.config["SETTINGS"]
     base = settings.url or f"http://{settings.host}:{settings.port}"
     with current_app.test_request_context(base_url=base):
@@ -140,7 +145,7 @@ def _say(message: str, status: int) -> Response:
 def show_http_error(error: HTTPException) -> BaseResponse:
     """Show the page for 400, 403, 404, 405, 413 … in the user's words."""
     if error.response is not None:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     code = error.code or 500
     known = code in (400, 403, 404, 413)
     template = f"errors/{code}.html" if known else "errors/400.html"
@@ -148,7 +153,7 @@ def show_http_error(error: HTTPException) -> BaseResponse:
 
 
 def show_csrf_error(error: CSRFError) -> Response:
-    """A form whose token is missing or of another session: nothing was done."""
+    """Say that a form came without its token, or with another session's: nothing was done."""
     return show("errors/400.html", status=400, reason=error.description)
 
 

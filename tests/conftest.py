@@ -14,7 +14,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from factuur import clock, create_app, db as handle
+from factuur import clock, create_app
+from factuur import db as handle
 from factuur.access import actions as access
 from factuur.access.rules import Role
 from factuur.models import ALL, Administration, User

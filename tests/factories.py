@@ -59,7 +59,7 @@ def make_client(administration: Administration, **values: Any) -> Client:
 def make_project(client: Client, **values: Any) -> Project:
     """Make a project of a client."""
     given = {"name": "Verbouwing"}
-    return Project.create(administration=client.administration_id, client=client, **given | values)
+    return Project.create(administration=client.administration, client=client, **given | values)
 
 
 def make_entry(client: Client, **values: Any) -> Entry:
@@ -70,4 +70,4 @@ def make_entry(client: Client, **values: Any) -> Entry:
         "description": "Tekenwerk",
         "person": "Anja",
     }
-    return Entry.create(administration=client.administration_id, client=client, **given | values)
+    return Entry.create(administration=client.administration, client=client, **given | values)

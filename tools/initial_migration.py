@@ -19,7 +19,9 @@ from peewee import *  # noqa: F403 - a frozen copy, generated
 '''
 PARTIAL = """
     # Both databases keep these small: only what is a draft, only what is still open.
-    db.execute_sql("CREATE INDEX invoice_draft ON invoice (administration_id, id) WHERE number IS NULL")
+    db.execute_sql(
+        "CREATE INDEX invoice_draft ON invoice (administration_id, id) WHERE number IS NULL"
+    )
     db.execute_sql(
         "CREATE INDEX receivable_open ON receivable "
         "(administration_id, due_on, invoice_id, client_id, open_cents) WHERE open_cents <> 0"

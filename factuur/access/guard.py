@@ -28,7 +28,6 @@ def allow(allowed: frozenset[str]) -> Callable[[View], View]:
     return mark
 
 
-@login.user_loader
 def _load(token: str) -> queries.Visitor | None:
     return queries.visitor(token, clock.now())
 
@@ -47,9 +46,9 @@ def check() -> Response | None:
         if visitor:
             actions.seen(visitor.session, clock.now())
         return None
-    if visitor is None:
-        return _ask_to_sign_in()
-    abort(403)
+    if visitor:
+        abort(403)
+    return _ask_to_sign_in()
 
 
 def _visitor() -> queries.Visitor | None:
@@ -58,7 +57,7 @@ def _visitor() -> queries.Visitor | None:
 
 
 def _ask_to_sign_in() -> Response:
-    """Send a page to the sign-in form; a part of a page opens it in place, so that no text is lost."""
+    """Send a page to the sign-in form; a part of a page opens it in place: no text is lost."""
     if queries.is_new():
         return redirect(url_for("access.first_run"))
     if "HX-Request" in request.headers:
@@ -73,4 +72,5 @@ def _ask_to_sign_in() -> Response:
 def init_app(app: Flask) -> None:
     """Stand at the door of an app."""
     login.init_app(app)
+    login.user_loader(_load)
     app.before_request(check)

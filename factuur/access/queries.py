@@ -2,7 +2,9 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from factuur.access.rules import Role
 from factuur.models import Administration, Membership, Session, User
@@ -73,7 +75,7 @@ def _membership(user_id: int, session: Session) -> Membership | None:
     )
     chosen = session.__data__["administration"]
     mine = [each for each in memberships if each.administration.id == chosen]
-    return (mine or memberships or [None])[0]
+    return next(iter(mine or memberships), None)
 
 
 def places_of(user_id: int) -> list[Place]:
@@ -86,7 +88,7 @@ def places_of(user_id: int) -> list[Place]:
         .where(Membership.user == user_id)
         .order_by(Administration.name)
     )
-    return list(query.objects(Place))
+    return list(cast("Iterable[Place]", query.objects(Place)))
 
 
 def is_new() -> bool:

@@ -10,7 +10,7 @@ from factuur.models.company import Administration
 
 
 class Invoice(Table):
-    """An invoice or credit note. Without a number it is a draft; with one the database freezes it."""
+    """An invoice or credit note: a draft without a number, frozen by the database with one."""
 
     administration = ForeignKeyField(Administration, on_delete="RESTRICT")
     client = ForeignKeyField(Client, on_delete="RESTRICT")

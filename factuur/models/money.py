@@ -11,7 +11,7 @@ from factuur.models.invoices import Invoice
 
 
 class Payment(Table):
-    """Money that came in (or went back, below zero); a settlement of a credit note is a payment of 0."""
+    """Money that came in (or went back, below zero); settling a credit note is a payment of 0."""
 
     administration = ForeignKeyField(Administration, on_delete="RESTRICT")
     client = ForeignKeyField(Client, null=True, on_delete="RESTRICT")
