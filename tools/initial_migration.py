@@ -15,6 +15,21 @@ from factuur.models import ALL
 HEAD = '''"""Lay out every table of the house."""
 
 from peewee import *  # noqa: F403 - a frozen copy, generated
+from peewee import NodeList
+
+
+class Number(AutoField):
+    """SQLite gives the number of a deleted row out again, unless told not to; undo needs it back."""
+
+    def ddl(self, ctx):
+        words = super().ddl(ctx)
+        on_sqlite = "sqlite" in type(self.model._meta.database).__name__.lower()
+        return NodeList((words, SQL("AUTOINCREMENT"))) if on_sqlite else words
+
+
+class Table(Model):
+    id = Number()
+
 
 '''
 PARTIAL = """
@@ -39,6 +54,7 @@ def main() -> None:
     database.initialize(SqliteDatabase(":memory:"))
     body = template(diff_models(database.obj, ALL))
     body = body[body.index("def up(") :]
+    body = body.replace("(Model):", "(Table):")
     for own, plain in OWN_FIELDS.items():
         body = body.replace(own, plain)
     up, down = re.split(r"(?m)^(?=def down\()", body)

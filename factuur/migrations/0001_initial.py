@@ -1,10 +1,24 @@
 """Lay out every table of the house."""
 
 from peewee import *  # noqa: F403 - a frozen copy, generated
+from peewee import NodeList
+
+
+class Number(AutoField):
+    """SQLite gives the number of a deleted row out again, unless told not to; undo needs it back."""
+
+    def ddl(self, ctx):
+        words = super().ddl(ctx)
+        on_sqlite = "sqlite" in type(self.model._meta.database).__name__.lower()
+        return NodeList((words, SQL("AUTOINCREMENT"))) if on_sqlite else words
+
+
+class Table(Model):
+    id = Number()
 
 
 def up(migrator, db):
-    class Administration(Model):
+    class Administration(Table):
         slug = TextField(unique=True)
         name = TextField()
         country = TextField(default="NL")
@@ -40,7 +54,7 @@ def up(migrator, db):
 
     db.create_tables([Administration])
 
-    class User(Model):
+    class User(Table):
         email = TextField(unique=True)
         name = TextField()
         password_hash = TextField()
@@ -54,7 +68,7 @@ def up(migrator, db):
 
     db.create_tables([User])
 
-    class Activity(Model):
+    class Activity(Table):
         administration = ForeignKeyField(Administration, on_delete="CASCADE")
         user = ForeignKeyField(User, null=True, on_delete="SET NULL")
         at = DateTimeField()
@@ -70,7 +84,7 @@ def up(migrator, db):
 
     db.create_tables([Activity])
 
-    class Batch(Model):
+    class Batch(Table):
         administration = ForeignKeyField(Administration, on_delete="CASCADE")
         user_id = IntegerField(null=True)
         kind = TextField()
@@ -102,7 +116,7 @@ def up(migrator, db):
 
     db.create_tables([Batch])
 
-    class Client(Model):
+    class Client(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         number = TextField(default="")
         name = TextField()
@@ -132,7 +146,7 @@ def up(migrator, db):
 
     db.create_tables([Client])
 
-    class Payment(Model):
+    class Payment(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         client = ForeignKeyField(Client, null=True, on_delete="RESTRICT")
         amount_cents = BigIntegerField()
@@ -149,7 +163,7 @@ def up(migrator, db):
 
     db.create_tables([Payment])
 
-    class Invoice(Model):
+    class Invoice(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         client = ForeignKeyField(Client, on_delete="RESTRICT")
         kind = TextField(default="invoice")
@@ -194,7 +208,7 @@ def up(migrator, db):
 
     db.create_tables([Invoice])
 
-    class Allocation(Model):
+    class Allocation(Table):
         payment = ForeignKeyField(Payment, on_delete="CASCADE")
         invoice = ForeignKeyField(Invoice, on_delete="RESTRICT")
         amount_cents = BigIntegerField()
@@ -206,7 +220,7 @@ def up(migrator, db):
 
     db.create_tables([Allocation])
 
-    class Attempt(Model):
+    class Attempt(Table):
         key = TextField()
         at = DateTimeField()
 
@@ -217,7 +231,7 @@ def up(migrator, db):
 
     db.create_tables([Attempt])
 
-    class BatchCell(Model):
+    class BatchCell(Table):
         batch = ForeignKeyField(Batch, on_delete="CASCADE")
         sheet = TextField(default="")
         row = IntegerField()
@@ -231,7 +245,7 @@ def up(migrator, db):
 
     db.create_tables([BatchCell])
 
-    class BatchChange(Model):
+    class BatchChange(Table):
         batch = ForeignKeyField(Batch, on_delete="CASCADE")
         kind = TextField()
         row_id = IntegerField()
@@ -244,7 +258,7 @@ def up(migrator, db):
 
     db.create_tables([BatchChange])
 
-    class Contact(Model):
+    class Contact(Table):
         client = ForeignKeyField(Client, on_delete="CASCADE")
         name = TextField(default="")
         email = TextField(default="")
@@ -257,7 +271,7 @@ def up(migrator, db):
 
     db.create_tables([Contact])
 
-    class Mail(Model):
+    class Mail(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         invoice = ForeignKeyField(Invoice, null=True, on_delete="RESTRICT")
         client = ForeignKeyField(Client, null=True, on_delete="RESTRICT")
@@ -287,7 +301,7 @@ def up(migrator, db):
 
     db.create_tables([Mail])
 
-    class Dispatch(Model):
+    class Dispatch(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         invoice = ForeignKeyField(Invoice, on_delete="RESTRICT")
         channel = TextField()
@@ -303,7 +317,7 @@ def up(migrator, db):
 
     db.create_tables([Dispatch])
 
-    class Document(Model):
+    class Document(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         invoice = ForeignKeyField(Invoice, on_delete="RESTRICT")
         kind = TextField()
@@ -319,7 +333,7 @@ def up(migrator, db):
 
     db.create_tables([Document])
 
-    class Project(Model):
+    class Project(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         client = ForeignKeyField(Client, on_delete="RESTRICT")
         name = TextField()
@@ -338,7 +352,7 @@ def up(migrator, db):
 
     db.create_tables([Project])
 
-    class Entry(Model):
+    class Entry(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         client = ForeignKeyField(Client, on_delete="RESTRICT")
         project = ForeignKeyField(Project, null=True, on_delete="RESTRICT")
@@ -367,7 +381,7 @@ def up(migrator, db):
 
     db.create_tables([Entry])
 
-    class HeadingMemory(Model):
+    class HeadingMemory(Table):
         administration = ForeignKeyField(Administration, on_delete="CASCADE")
         kind = TextField()
         fingerprint = TextField()
@@ -381,7 +395,7 @@ def up(migrator, db):
 
     db.create_tables([HeadingMemory])
 
-    class Hold(Model):
+    class Hold(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         invoice = ForeignKeyField(Invoice, on_delete="RESTRICT")
         reason = TextField()
@@ -396,7 +410,7 @@ def up(migrator, db):
 
     db.create_tables([Hold])
 
-    class Invitation(Model):
+    class Invitation(Table):
         administration = ForeignKeyField(Administration, on_delete="CASCADE")
         email = TextField()
         name = TextField(default="")
@@ -412,7 +426,7 @@ def up(migrator, db):
 
     db.create_tables([Invitation])
 
-    class Line(Model):
+    class Line(Table):
         invoice = ForeignKeyField(Invoice, on_delete="CASCADE")
         position = IntegerField()
         kind = TextField(default="manual")
@@ -431,7 +445,7 @@ def up(migrator, db):
 
     db.create_tables([Line])
 
-    class LineEntry(Model):
+    class LineEntry(Table):
         line = ForeignKeyField(Line, on_delete="CASCADE")
         entry = ForeignKeyField(Entry, unique=True, on_delete="RESTRICT")
 
@@ -441,7 +455,7 @@ def up(migrator, db):
 
     db.create_tables([LineEntry])
 
-    class MailText(Model):
+    class MailText(Table):
         administration = ForeignKeyField(Administration, on_delete="CASCADE")
         kind = TextField()
         language = TextField()
@@ -455,7 +469,7 @@ def up(migrator, db):
 
     db.create_tables([MailText])
 
-    class Membership(Model):
+    class Membership(Table):
         user = ForeignKeyField(User, on_delete="CASCADE")
         administration = ForeignKeyField(Administration, on_delete="CASCADE")
         role = TextField()
@@ -467,7 +481,7 @@ def up(migrator, db):
 
     db.create_tables([Membership])
 
-    class NumberSeries(Model):
+    class NumberSeries(Table):
         administration = ForeignKeyField(Administration, on_delete="CASCADE")
         kind = TextField()
         year = IntegerField()
@@ -480,7 +494,7 @@ def up(migrator, db):
 
     db.create_tables([NumberSeries])
 
-    class ProjectRate(Model):
+    class ProjectRate(Table):
         project = ForeignKeyField(Project, on_delete="CASCADE")
         person = TextField()
         rate_e4 = BigIntegerField()
@@ -492,7 +506,7 @@ def up(migrator, db):
 
     db.create_tables([ProjectRate])
 
-    class Receivable(Model):
+    class Receivable(Table):
         invoice = ForeignKeyField(Invoice, unique=True, on_delete="RESTRICT")
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         client = ForeignKeyField(Client, on_delete="RESTRICT")
@@ -508,7 +522,7 @@ def up(migrator, db):
 
     db.create_tables([Receivable])
 
-    class Reminder(Model):
+    class Reminder(Table):
         administration = ForeignKeyField(Administration, on_delete="RESTRICT")
         invoice = ForeignKeyField(Invoice, on_delete="RESTRICT")
         channel = TextField(default="telephone")
@@ -523,7 +537,7 @@ def up(migrator, db):
 
     db.create_tables([Reminder])
 
-    class Session(Model):
+    class Session(Table):
         user = ForeignKeyField(User, on_delete="CASCADE")
         administration = ForeignKeyField(Administration, null=True, on_delete="SET NULL")
         token_hash = TextField(unique=True)
@@ -539,7 +553,7 @@ def up(migrator, db):
 
     db.create_tables([Session])
 
-    class Submission(Model):
+    class Submission(Table):
         user = ForeignKeyField(User, null=True, on_delete="SET NULL")
         key = TextField(unique=True)
         location = TextField(default="")
@@ -551,7 +565,7 @@ def up(migrator, db):
 
     db.create_tables([Submission])
 
-    class Trash(Model):
+    class Trash(Table):
         administration = ForeignKeyField(Administration, on_delete="CASCADE")
         user = ForeignKeyField(User, null=True, on_delete="SET NULL")
         at = DateTimeField()
