@@ -160,6 +160,7 @@ def show_csrf_error(error: CSRFError) -> Response:
 def show_fault(error: InternalServerError) -> Response:
     """Log a fault under an id and show that id; nothing of the fault itself."""
     fault_id = secrets.token_hex(4).upper()
+    g.visitor = None  # the page of a fault asks nothing of a database that may be the fault
     current_app.logger.error("fault %s at %s %s", fault_id, request.method, request.path)
     original = error.original_exception
     if isinstance(original, OperationalError | OSError):
