@@ -59,6 +59,7 @@ def up(migrator, db):
         name = TextField()
         password_hash = TextField()
         language = TextField(default="nl")
+        theme = TextField(default="system")
         created_at = DateTimeField()
         disabled_at = DateTimeField(null=True)
 
@@ -93,6 +94,7 @@ def up(migrator, db):
         sha256 = TextField()
         started_at = DateTimeField()
         percent = IntegerField(default=0)
+        seen_at = DateTimeField(null=True)
         read_at = DateTimeField(null=True)
         refusal = JSONField(default=dict)
         cancelled_at = DateTimeField(null=True)

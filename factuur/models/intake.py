@@ -18,6 +18,7 @@ class Batch(Table):
     sha256 = TextField()  # of the kept file
     started_at = DateTimeField(default=now)
     percent = IntegerField(default=0)
+    seen_at = DateTimeField(null=True)  # the last sign of life of whoever is reading it
     read_at = DateTimeField(null=True)
     refusal = values()  # {"code": …, …} when the file could not be read
     cancelled_at = DateTimeField(null=True)
