@@ -21,6 +21,7 @@ class User(Table):
     name = TextField()
     password_hash = TextField()
     language = TextField(default="nl")
+    theme = TextField(default="system")  # light, dark or system
     created_at = DateTimeField(default=now)
     disabled_at = DateTimeField(null=True)
 
