@@ -1,11 +1,19 @@
 """The handle to the database: SQLite out of the box, PostgreSQL by its address."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from flask import Flask
-from peewee import Database, DatabaseProxy, InterfaceError, OperationalError, PostgresqlDatabase
+from peewee import (
+    Database,
+    DatabaseProxy,
+    Field,
+    InterfaceError,
+    OperationalError,
+    PostgresqlDatabase,
+)
 from playhouse.cysqlite_ext import CySqliteDatabase
 from playhouse.migrations import Runner
 
@@ -54,6 +62,23 @@ def _open(url: str) -> Database:
 def on_sqlite() -> bool:
     """Tell which of the two databases this is, for the few places where they differ."""
     return isinstance(database.obj, CySqliteDatabase)
+
+
+def insert_rows(fields: Sequence[Field], rows: Iterable[Sequence[object]]) -> None:
+    """Store many rows of one table at once, values in the order of `fields`, unconverted.
+
+    Ten times as fast as rows by the model: dates as ISO text, no defaults but the table's own.
+    """
+    table = fields[0].model._meta.table_name  # noqa: SLF001 - peewee says it nowhere else
+    columns = ", ".join(f'"{field.column_name}"' for field in fields)
+    cursor = database.connection().cursor()
+    if on_sqlite():
+        places = ", ".join("?" * len(fields))
+        cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', rows)  # noqa: S608
+        return
+    with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def migrate() -> list[str]:
