@@ -3,9 +3,11 @@
 import base64
 import datetime as dt
 
+from babel import Locale
 from babel.dates import format_date
-from flask import render_template
+from flask import current_app
 from flask_babel import force_locale, get_locale, ngettext
+from flask_babel import gettext as _
 from stdnum.iban import format as spaced_iban
 
 from factuur.documents.paper import Paper
@@ -19,18 +21,23 @@ PNG = b"\x89PNG"
 def paper_html(paper: Paper) -> str:
     """Write the article of a paper in its own language, as the preview shows it."""
     with force_locale(paper.language):
-        return render_template("documents/invoice.html", **_context(paper))
+        return _write("documents/invoice.html", **_context(paper))
 
 
 def sheet_html(paper: Paper) -> str:
     """Write the whole page for `press.print_pdf`: the same article, its style inside."""
     with force_locale(paper.language):
-        return render_template("documents/sheet.html", **_context(paper), fonts="")
+        return _write("documents/sheet.html", **_context(paper), fonts="")
 
 
-def paper_css(colour: str, *, fonts: str) -> str:
-    """Write the style of a paper in a house colour; `fonts` is the folder's address, with a slash."""
-    return render_template("documents/paper.css", **_colours(colour), fonts=fonts)
+def stylesheet(colour: str, *, fonts: str) -> str:
+    """Write the style for browsers in a house colour; `fonts` ends in a slash."""
+    return _write("documents/stylesheet.css", **_colours(colour), fonts=fonts)
+
+
+def _write(template: str, **values: object) -> str:
+    """Render without what the app tells its own pages: paper looks the same to everybody."""
+    return current_app.jinja_env.get_template(template).render(**values)
 
 
 def _context(paper: Paper) -> dict[str, object]:
@@ -46,6 +53,7 @@ def _context(paper: Paper) -> dict[str, object]:
         "code": _image(code),
         "part_paid": paper.kind == "invoice" and paper.open_cents != paper.total_cents,
         "kept_together": all(len(line.description) < KEPT for line in paper.lines[-2:]),
+        "facts": facts(paper),
         "long_day": long_day,
         "country": country,
         "unit": unit,
@@ -65,16 +73,45 @@ def _image(content: bytes | None) -> str:
     return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
+def facts(paper: Paper) -> list[tuple[str, str]]:
+    """Name the dates and numbers of a paper, those it has."""
+    if paper.kind == "credit_note":
+        named = [
+            (_("Date"), paper.issued_on),
+            (_("Credits invoice"), paper.credited_number),
+            (_("Of"), paper.credited_on),
+        ]
+    else:
+        named = [
+            (_("Invoice date"), paper.issued_on),
+            (_("Due date"), paper.due_on),
+            (_("Delivered on"), paper.supply_on),
+        ]
+    named += [
+        (_("Your reference"), paper.buyer_reference),
+        (_("Your VAT number"), paper.buyer.vat_id),
+    ]
+    return [
+        (label, long_day(value) if isinstance(value, dt.date) else value)
+        for label, value in named
+        if value
+    ]
+
+
 def long_day(day: dt.date) -> str:
     """Write a date in words, which nobody reads the wrong way round."""
-    locale = get_locale()
+    locale = _locale()
     european = "en_GB" if locale.language == "en" else locale
     return str(format_date(day, format="long", locale=european))
 
 
 def country(code: str) -> str:
     """Name a country in the language of the page, or repeat a code that nobody knows."""
-    return str(get_locale().territories.get(code.upper(), code))
+    return str(_locale().territories.get(code.upper(), code))
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale("nl")
 
 
 def unit(code: str, quantity_e4: int) -> str:

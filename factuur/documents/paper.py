@@ -109,8 +109,10 @@ class Paper:
         """Read back what `to_json` wrote."""
         stored: dict[str, Any] = json.loads(text)
         for name in ("issued_on", "due_on", "supply_on", "credited_on"):
-            stored[name] = stored[name] and dt.date.fromisoformat(stored[name])
-        stored["logo"] = stored["logo"] and base64.b64decode(stored["logo"])
+            if stored[name] is not None:
+                stored[name] = dt.date.fromisoformat(stored[name])
+        if stored["logo"] is not None:
+            stored["logo"] = base64.b64decode(stored["logo"])
         stored["seller"] = Party(**stored["seller"])
         stored["buyer"] = Party(**stored["buyer"])
         stored["lines"] = tuple(PaperLine(**line) for line in stored["lines"])

@@ -22,7 +22,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import ResourceAccessPolicy
 
-if TYPE_CHECKING:
+if TYPE_CHECKING or __package__:
     from factuur.documents.figures import tabular_shapes
 else:
     from figures import tabular_shapes  # the neighbour, without the app around it
@@ -118,6 +118,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     fonts = Path(sys.argv[1])
     register_fonts(fonts)
+    gc.freeze()  # what stays for ever need not be looked through after each page
     work(sys.stdin.buffer, answers, fonts)
 
 

@@ -3,25 +3,27 @@
 WANTED_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, against white paper
 
 
+def contrast(colour: str) -> float:
+    """Measure how a colour stands out on white paper: 1 is not at all, 21 is black."""
+    return 1.05 / (_luminance(_parts(colour)) + 0.05)
+
+
 def legible(colour: str) -> str:
     """Give the colour itself, or the lightest darker shade of it that reads on white paper.
 
     >>> legible("#0f5c56"), legible("#ffd400")
-    ('#0f5c56', '#857000')
+    ('#0f5c56', '#8c7400')
     """
     parts = _parts(colour)
-    for percent in range(100, -1, -1):
-        shade = [part * percent // 100 for part in parts]
-        if 1.05 / (_luminance(shade) + 0.05) >= WANTED_CONTRAST:
-            return _hex(shade)
-    return "#000000"
+    shades = (_hex([part * percent // 100 for part in parts]) for percent in range(100, -1, -1))
+    return next(shade for shade in shades if contrast(shade) >= WANTED_CONTRAST)
 
 
 def tint(colour: str) -> str:
     """Give a breath of the colour, to stand behind text.
 
     >>> tint("#0f5c56")
-    '#f4f8f8'
+    '#f3f7f7'
     """
     return _hex([255 - (255 - part) * 5 // 100 for part in _parts(colour)])
 
