@@ -181,6 +181,7 @@ def up(migrator, db):
         language = TextField(default="nl")
         vat_scheme = TextField(default="domestic")
         grouping = TextField(default="project")
+        attention = TextField(default="")
         buyer_reference = TextField(default="")
         intro = TextField(default="")
         note = TextField(default="")
@@ -439,6 +440,7 @@ def up(migrator, db):
         discount_bp = IntegerField(default=0)
         vat_bp = IntegerField(default=2100)
         net_cents = BigIntegerField(default=0)
+        version = IntegerField(default=1)
 
         class Meta:
             database = db

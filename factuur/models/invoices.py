@@ -10,7 +10,11 @@ from factuur.models.company import Administration
 
 
 class Invoice(Table):
-    """An invoice or credit note: a draft without a number, frozen by the database with one."""
+    """An invoice or credit note: a draft without a number, frozen by the database with one.
+
+    A credit note carries positive amounts, as EN 16931 has it: its kind says that they go
+    back. Only its Receivable counts below zero, so that sums over receivables are right.
+    """
 
     administration = ForeignKeyField(Administration, on_delete="RESTRICT")
     client = ForeignKeyField(Client, on_delete="RESTRICT")
@@ -27,6 +31,7 @@ class Invoice(Table):
     language = TextField(default="nl")
     vat_scheme = TextField(default="domestic")
     grouping = TextField(default="project")  # one, project, task, person or day
+    attention = text()  # for whose eyes it is, at the client
     buyer_reference = text()
     intro = text()
     note = text()
@@ -75,6 +80,7 @@ class Line(Table):
     discount_bp = BasisPointsField(default=0)
     vat_bp = BasisPointsField(default=2100)
     net_cents = CentsField(default=0)
+    version = IntegerField(default=1)
 
     class Meta:
         """In the order in which they are printed."""
@@ -91,7 +97,7 @@ class LineEntry(Table):
 
 
 class Receivable(Table):
-    """What is still to be paid of an issued invoice.
+    """What is still to be paid of an issued invoice; below zero, what a credit note gives back.
 
     Made at issue. Triggers on allocation keep `open_cents` and `settled_on`, so the
     list, the board and the books read one figure, and nothing can forget to update it.
