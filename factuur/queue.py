@@ -4,6 +4,7 @@ huey forgets a task whose worker is killed. So nothing depends on one: each job 
 an id, may run twice, and a sweep on the timetable finds what a lost call left behind.
 """
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 from functools import wraps
@@ -11,13 +12,16 @@ from typing import Any
 
 from flask import Flask
 from huey import MemoryHuey, crontab
+from huey.constants import EmptyData
 from huey.storage import RedisStorage, SqliteStorage
 
+from factuur import clock
 from factuur.db import database
 from factuur.settings import Settings
 
 log = logging.getLogger(__name__)
 huey = MemoryHuey("factuur", utc=False)
+HEARTBEAT = "worker-heartbeat"
 _jobs: dict[str, Any] = {}
 _app: Flask | None = None
 
@@ -71,6 +75,19 @@ def wake(name: str, *values: int | str) -> None:
             log.exception("the queue did not take %s%s; the sweep will find it", name, values)
 
     database.after_commit(call)
+
+
+def last_heartbeat() -> dt.datetime | None:
+    """Give when a worker last showed that it runs, in UTC; None when none ever did."""
+    kept = huey.storage.peek_data(HEARTBEAT)
+    return None if kept is EmptyData else dt.datetime.fromisoformat(bytes(kept).decode())
+
+
+def _beat() -> None:
+    huey.storage.put_data(HEARTBEAT, clock.now().isoformat().encode())
+
+
+huey.periodic_task(crontab(minute="*"), name="heartbeat")(_beat)
 
 
 def timetable() -> list[str]:

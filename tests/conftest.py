@@ -100,6 +100,7 @@ def settings(db: str, tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """Give the app on that database, with its context pushed."""
+    handle.database.close()  # the app opens its own
     app = create_app(settings, testing=True)
     app.config.update(WTF_CSRF_ENABLED=False, SERVER_NAME=None)
     with app.app_context():

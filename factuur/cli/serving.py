@@ -19,6 +19,10 @@ from factuur.settings import ROOT, BadSetting, Settings
 
 START_SECONDS = 30
 
+# The worker finishes its job on SIGINT and would drop it on SIGTERM; the web server
+# finishes its requests on SIGTERM.
+PARTING = {True: signal.SIGTERM, False: signal.SIGINT}
+
 
 @click.command("migrate")
 @with_appcontext
@@ -114,9 +118,7 @@ def _stay(parts: list[subprocess.Popen[bytes]], settings: Settings) -> int:
         say("")
     for part in parts:
         if part.poll() is None:
-            # The worker finishes its job on SIGINT and would drop it on SIGTERM; gunicorn
-            # finishes its requests on SIGTERM.
-            part.send_signal(signal.SIGINT if "worker" in part.args[-1:] else signal.SIGTERM)
+            part.send_signal(PARTING[part is parts[0]])
     for part in parts:
         try:
             part.wait(15)
