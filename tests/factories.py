@@ -6,7 +6,18 @@ from typing import Any
 
 from factuur.access import actions as access
 from factuur.access.rules import Role
-from factuur.models import Administration, Client, Entry, Membership, Project, User
+from factuur.models import (
+    Administration,
+    Client,
+    Dispatch,
+    Entry,
+    Invoice,
+    Line,
+    Membership,
+    Project,
+    Receivable,
+    User,
+)
 
 _next = count(1)
 PASSWORD = "een lang wachtwoord"
@@ -71,3 +82,49 @@ def make_entry(client: Client, **values: Any) -> Entry:
         "person": "Anja",
     }
     return Entry.create(administration=client.administration, client=client, **given | values)
+
+
+def make_issued(
+    client: Client,
+    *,
+    total_cents: int = 121_00,
+    due_on: dt.date = TODAY + dt.timedelta(days=14),
+    sent: bool = True,
+    kind: str = "invoice",
+) -> Invoice:
+    """Make an issued invoice of one line, and what is open of it; a credit note owes us less."""
+    number = next(_next)
+    prefix = "C" if kind == "credit_note" else ""
+    invoice = Invoice.create(administration=client.administration, client=client, kind=kind)
+    Line.create(
+        invoice=invoice,
+        position=1,
+        description="Advies",
+        unit="piece",
+        price_e4=total_cents * 100,
+        vat_bp=0,
+        net_cents=total_cents,
+    )
+    invoice.number = f"{prefix}2026-{number:04d}"
+    invoice.year, invoice.sequence = 2026, number
+    invoice.issued_on = min(due_on - dt.timedelta(days=14), TODAY)
+    invoice.due_on = due_on
+    invoice.net_cents = invoice.total_cents = total_cents
+    invoice.save()
+    owed = -total_cents if kind == "credit_note" else total_cents
+    Receivable.create(
+        invoice=invoice,
+        administration=client.administration,
+        client=client,
+        due_on=due_on,
+        total_cents=owed,
+        open_cents=owed,
+    )
+    if sent:
+        Dispatch.create(
+            administration=client.administration,
+            invoice=invoice,
+            channel="mail",
+            sent_on=invoice.issued_on,
+        )
+    return invoice

@@ -34,7 +34,9 @@ GUARDS = [
         "receivable",
         "UPDATE",
         "OLD.invoice_id <> NEW.invoice_id OR OLD.total_cents <> NEW.total_cents "
-        "OR OLD.due_on <> NEW.due_on",
+        "OR OLD.due_on <> NEW.due_on "
+        # an invoice cannot be paid below nothing, nor owe more than it asked
+        "OR NEW.open_cents * NEW.total_cents < 0 OR ABS(NEW.open_cents) > ABS(NEW.total_cents)",
     ),
 ]
 
