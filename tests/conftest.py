@@ -9,6 +9,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from flask import Flask
@@ -24,6 +25,13 @@ from tests.factories import make_administration, make_user
 
 POSTGRES = os.environ.get("FACTUUR_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 HTMX = {"HX-Request": "true"}
+
+
+def missing(what: str) -> NoReturn:
+    """Skip for want of something, and say so; fail where everything was to be installed."""
+    if os.environ.get("FACTUUR_TEST_EVERYTHING"):
+        pytest.fail(f"no {what} here, where there should be one")
+    pytest.skip(f"no {what} here")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -62,7 +70,7 @@ class _postgres_database:  # noqa: N801 - reads as the block it opens
         try:
             self.admin = psycopg.connect(POSTGRES, autocommit=True)
         except psycopg.OperationalError:
-            pytest.skip("no PostgreSQL server answers")
+            missing("PostgreSQL server")
         self.admin.execute(f"CREATE DATABASE {self.name}")
         return POSTGRES.rsplit("/", 1)[0] + f"/{self.name}"
 

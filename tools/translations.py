@@ -56,14 +56,16 @@ def missing(dutch: Catalog, sources: Catalog) -> list[str]:
         if not message.id:
             continue
         known = dutch.get(message.id, message.context)
-        if known is None or known.fuzzy or not all(_strings(known.string)):
+        if known is None or known.fuzzy or not all(strings(known.string)):
             gaps.append(f"{message.id!r}: no Dutch")
         elif problems := list(known.check(dutch)):
             gaps.append(f"{message.id!r}: {problems[0]}")
     return gaps
 
 
-def _strings(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def strings(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """Give the translations of a message: one, or one for each number."""
+    string = string or ""
     return (string,) if isinstance(string, str) else tuple(string) or ("",)
 
 

@@ -1,0 +1,122 @@
+"""A real server, a real browser: what a person does, from the first page on."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from factuur.settings import ROOT
+from tests.conftest import missing
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+# Chromium would ask its maker's hosts at every start.
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@dataclass(frozen=True)
+class Server:
+    """Factuur as `make run` starts it, on data of its own."""
+
+    url: str
+    data: Path
+    environment: dict[str, str]
+
+    def flask(self, *words: str) -> str:
+        """Run a command beside the server and give what it prints."""
+        command = [sys.executable, "-m", "flask", *words]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """Start Factuur with its worker on a free port, and stop it gently."""
+    yield from start(tmp_path)
+
+
+def start(data: Path, **settings: str) -> Iterator[Server]:
+    """Start a server on a data folder; stop it when the test is done."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {"FACTUUR_DATA": str(data), "PORT": str(port)} | settings
+    environment.pop("DATABASE_URL", None)
+    log = (data / "server.log").open("w")
+    command = [sys.executable, "-m", "flask", "serve"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        _wait(port, process)
+        yield Server(f"http://127.0.0.1:{port}", data, environment)
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 40
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the server did not start; see server.log")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give Debian's Chromium, or skip and say so."""
+    if not CHROMIUM:
+        missing("Chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Give a fresh Dutch browser window."""
+    context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Give a page that must end without one word in its console: no fault, no refused script."""
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: heard.append(str(fault)))
+    yield page
+    assert [text for text in heard if "status of 4" not in text] == []
+
+
+def accessible(page: Page, name: str) -> None:
+    """Fail with every rule of WCAG 2.2 AA that this page breaks, light and dark, wide and narrow."""
+    axe = Axe()
+    for scheme in ("light", "dark"):
+        for width in (1280, 360):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 900})
+            found = axe.run(page, options=RULES).response["violations"]
+            told = [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
+            assert told == [], f"{name}, {scheme}, {width} wide"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
