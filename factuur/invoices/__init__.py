@@ -1,1 +1,1 @@
-"""Invoices."""
+"""Invoices and credit notes: drafted from hours, edited, checked, numbered, credited."""
