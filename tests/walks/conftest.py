@@ -109,7 +109,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def accessible(page: Page, name: str) -> None:
-    """Fail with every rule of WCAG 2.2 AA that this page breaks, light and dark, wide and narrow."""
+    """Fail with every rule of WCAG 2.2 AA that a page breaks: light, dark, wide, narrow."""
     axe = Axe()
     for scheme in ("light", "dark"):
         for width in (1280, 360):
