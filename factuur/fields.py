@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import Field, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import Field, Form, StringField, TextAreaField, ValidationError
+from wtforms.form import BaseForm
+from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from factuur import clock, money
+from factuur.errors import Refused
 from imports.grammar import Unreadable, read_day, read_number, read_seconds
 
 
@@ -21,6 +23,13 @@ class Needed(DataRequired):
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        """Let a nought pass, and leave the word to the sentence on a text that cannot be read."""
+        if field.process_errors:
+            raise StopValidation
+        if field.data != 0:
+            super().__call__(form, field)
 
 
 class Chosen(InputRequired):
@@ -172,3 +181,12 @@ def not_before(other: str, message: str) -> Callable[[Any, Field], None]:
             raise ValidationError(message % {"first": money.day(first)})
 
     return check
+
+
+def blame(form: Form, error: Refused) -> None:
+    """Show a refusal of the rules at the field it names, or above the form."""
+    message = gettext(error.message, **error.values)
+    if error.field and error.field in form:
+        form[error.field].errors = [*form[error.field].errors, message]
+    else:
+        form.form_errors.append(message)
