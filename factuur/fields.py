@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import Field, Form, StringField, TextAreaField, ValidationError
+from wtforms import Field, Form, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, StopValidation
 
@@ -28,7 +28,7 @@ class Needed(DataRequired):
         """Let a nought pass, and leave the word to the sentence on a text that cannot be read."""
         if field.process_errors:
             raise StopValidation
-        if field.data != 0:
+        if field.data is False or field.data != 0:
             super().__call__(form, field)
 
 
@@ -162,6 +162,33 @@ class DayField(_ReadField):
     def sentence(self, text: str) -> str:
         """Say how a date is written."""
         return gettext("Date “%(text)s” does not exist: write it as 31-12-2026.", text=text)
+
+
+class CountField(_ReadField):
+    """A whole number of days or pieces, zero or more; data is that number."""
+
+    read = staticmethod(lambda text: _count(text))
+    write = staticmethod(str)
+
+    def sentence(self, text: str) -> str:
+        """Say how a whole number is written."""
+        return gettext("“%(text)s” is not a whole number: write it as 14.", text=text)
+
+
+class ChoiceField(SelectField):
+    """One of a list; what is not on it gets a sentence of our own."""
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse what is not on the list."""
+        if not any(self.coerce(value) == self.data for value, *_ in self.iter_choices()):
+            label = self.label.text
+            raise ValidationError(gettext("%(label)s: choose one of the list.", label=label))
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - an INTEGER
+        raise ValueError("not a count")
+    return int(text)
 
 
 def _exact(number: Decimal, digits: int) -> int:
