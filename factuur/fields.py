@@ -164,10 +164,16 @@ class DayField(_ReadField):
         return gettext("Date “%(text)s” does not exist: write it as 31-12-2026.", text=text)
 
 
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - an INTEGER
+        raise ValueError("not a count")
+    return int(text)
+
+
 class CountField(_ReadField):
     """A whole number of days or pieces, zero or more; data is that number."""
 
-    read = staticmethod(lambda text: _count(text))
+    read = staticmethod(_count)
     write = staticmethod(str)
 
     def sentence(self, text: str) -> str:
@@ -178,17 +184,11 @@ class CountField(_ReadField):
 class ChoiceField(SelectField):
     """One of a list; what is not on it gets a sentence of our own."""
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 - WTForms passes it
         """Refuse what is not on the list."""
         if not any(self.coerce(value) == self.data for value, *_ in self.iter_choices()):
             label = self.label.text
             raise ValidationError(gettext("%(label)s: choose one of the list.", label=label))
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - an INTEGER
-        raise ValueError("not a count")
-    return int(text)
 
 
 def _exact(number: Decimal, digits: int) -> int:
