@@ -1,113 +1,87 @@
-"""Numbers by which firms are known, each checked on entry without asking anybody."""
+"""What an administration is made of: its country and rates, its numbers, its short name."""
 
+import datetime as dt
 import re
+import unicodedata
 
-from stdnum import iban
-from stdnum.be import vat as be_vat
-from stdnum.eu import vat as eu_vat
-from stdnum.exceptions import ValidationError
-from stdnum.nl import btw
+from factuur.company.identifiers import (
+    COUNTRIES,
+    WrongIban,
+    WrongRegistration,
+    WrongVatId,
+    checked_iban,
+    checked_registration,
+    checked_vat_id,
+    printed_iban,
+)
 
-from factuur.errors import N_, Refused
+__all__ = [
+    "COUNTRIES",
+    "ROUNDING_MINUTES",
+    "VAT_RATES",
+    "VAT_SCHEMES",
+    "WrongIban",
+    "WrongRegistration",
+    "WrongVatId",
+    "checked_iban",
+    "checked_registration",
+    "checked_vat_id",
+    "printed_iban",
+    "rounded_seconds",
+    "slug_of",
+    "vat_rates",
+]
 
-COUNTRIES = ("NL", "BE")
+# Standard and reduced rates in basis points, highest first, with the day from which they hold.
+# NL: Wet OB 1968 art. 9, lid 2. BE: KB nr. 20 of 20 July 1970; Wbtw art. 37.
+_RATES = {
+    "NL": ((dt.date(2019, 1, 1), (2100, 900, 0)), (dt.date(2012, 10, 1), (2100, 600, 0))),
+    "BE": ((dt.date(1996, 1, 1), (2100, 1200, 600, 0)),),
+}
+VAT_RATES = {country: periods[0][1] for country, periods in _RATES.items()}  # those of now
 
-# Standard and reduced rates in basis points, highest first. Wet OB art. 9; KB nr. 20 (BE).
-VAT_RATES = {"NL": (2100, 900, 0), "BE": (2100, 1200, 600, 0)}
+VAT_SCHEMES = (
+    "domestic",
+    "reverse_charge",
+    "eu_service",
+    "eu_goods",
+    "export",
+    "exempt",
+    "small_business",
+    "margin",
+    "outside_eu",
+)
 
-_KVK = re.compile(r"\d{8}")
-_NL_VAT = re.compile(r"NL\d{9}B\d{2}")
-
-
-class WrongIban(Refused):
-    """The check digits catch one wrong digit in 97 of 98 cases."""
-
-    code = "iban"
-    message = N_(
-        "IBAN “%(value)s” does not add up: check each digit, such as NL91 ABNA 0417 1643 00."
-    )
-
-
-class WrongVatId(Refused):
-    """A VAT id carries its country and a check digit."""
-
-    code = "vat_id"
-    message = N_("VAT id “%(value)s” is not one of %(country)s: check it, such as %(example)s.")
+ROUNDING_MINUTES = (0, 1, 5, 6, 10, 15, 30, 60)  # 0: not rounded
 
 
-class WrongRegistration(Refused):
-    """A KvK number is eight digits; a Belgian enterprise number has a check digit."""
+def vat_rates(country: str, on: dt.date) -> tuple[int, ...]:
+    """Give the VAT rates in basis points that a firm of this country charges on a day of supply.
 
-    code = "registration"
-    message = N_("Registration number “%(value)s” is not one of %(country)s: %(example)s.")
-
-
-_VAT_EXAMPLES = {"NL": "NL002455799B11", "BE": "BE0403019261"}
-_REGISTRATION_EXAMPLES = {"NL": "12345678", "BE": "0403019261"}
-
-
-def checked_iban(text: str, *, field: str = "iban") -> str:
-    """Give an IBAN without spaces; refuses one whose check digits are wrong.
-
-    The Belgian part is checked by its own rule: python-stdnum refuses bank codes that are
-    missing from its list. The Dutch eleven-test is not: former Postbank accounts fail it.
+    None for another country, nor for a day before our books.
     """
-    compact = iban.compact(text).upper()
-    if not compact:
-        return ""
-    if not iban.is_valid(compact, check_country=False) or not _belgian_part_adds_up(compact):
-        raise WrongIban(field=field, value=text)
-    return str(compact)
+    periods = _RATES.get(country, ())
+    return next((rates for since, rates in periods if on >= since), ())
 
 
-def _belgian_part_adds_up(compact: str) -> bool:
-    if not compact.startswith("BE"):
-        return True
-    digits = compact[4:]
-    return (
-        digits.isdigit() and len(digits) == 12 and (int(digits[:10]) % 97 or 97) == int(digits[10:])
-    )  # noqa: PLR2004, E501
+def rounded_seconds(seconds: int, minutes: int, way: str) -> int:
+    """Round a duration to whole steps of so many minutes, up or to the nearest (half up).
+
+    >>> rounded_seconds(50 * 60, 15, "up"), rounded_seconds(50 * 60, 15, "nearest")
+    (3600, 2700)
+    """
+    step = minutes * 60
+    if step == 0:
+        return seconds
+    extra = step - 1 if way == "up" else step // 2
+    return (seconds + extra) // step * step
 
 
-def printed_iban(compact: str) -> str:
-    """Give an IBAN in groups of four, as it is printed."""
-    return " ".join(compact[i : i + 4] for i in range(0, len(compact), 4))
+def slug_of(name: str) -> str:
+    """Give the short name of an administration, for addresses and commands.
 
-
-def checked_vat_id(text: str, country: str, *, field: str = "vat_id") -> str:
-    """Give a VAT id with its country in front, without dots or spaces; refuses a wrong one."""
-    compact = re.sub(r"[\s.\-/]", "", text).upper()
-    if not compact:
-        return ""
-    if country in ("NL", "BE") and not compact.startswith(country) and compact[0].isdigit():
-        compact = country + compact
-    if compact[:2] != country or not _vat_id_adds_up(compact, country):
-        example = _VAT_EXAMPLES.get(country, country + "…")
-        raise WrongVatId(field=field, value=text, country=country, example=example)
-    return compact
-
-
-def _vat_id_adds_up(compact: str, country: str) -> bool:
-    if country == "NL":  # stdnum pads a short one with zeros, so the length is ours to check
-        return bool(_NL_VAT.fullmatch(compact)) and bool(btw.is_valid(compact))
-    if country == "BE":
-        return bool(be_vat.is_valid(compact)) and len(compact) == 12  # noqa: PLR2004 - BE + 10
-    return bool(eu_vat.is_valid(compact))
-
-
-def checked_registration(text: str, country: str, *, field: str = "registration") -> str:
-    """Give a KvK or KBO number in bare digits; refuses a wrong one. Other countries: as typed."""
-    compact = re.sub(r"[\s.\-]", "", text)
-    if not compact or country not in COUNTRIES:
-        return compact
-    if not (_KVK.fullmatch(compact) if country == "NL" else _is_enterprise_number(compact)):
-        example = _REGISTRATION_EXAMPLES[country]
-        raise WrongRegistration(field=field, value=text, country=country, example=example)
-    return compact.removeprefix("BE")
-
-
-def _is_enterprise_number(compact: str) -> bool:
-    try:
-        return len(be_vat.validate(compact)) == 10  # noqa: PLR2004 - digits of an enterprise number
-    except ValidationError:
-        return False
+    >>> slug_of("Café De Zon & Zn. B.V.")
+    'cafe-de-zon-zn-b-v'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "firma"

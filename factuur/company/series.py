@@ -1,0 +1,67 @@
+"""Numbers of invoices: a pattern such as {year}-{number}, and back. The counter is a table's."""
+
+import re
+
+from factuur.errors import N_, Refused
+
+DIGITS = (1, 8)  # how many digits a number is filled up to, at least and at most
+LONGEST_PATTERN = 30
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_AROUND = re.compile(r"[A-Za-z0-9 ./_\-]*")
+
+
+class WrongPattern(Refused):
+    """A pattern without its number would give every invoice the same one."""
+
+    code = "number_pattern"
+    message = N_(
+        "“%(value)s” cannot number invoices: use {number} once, {year} at most once, and beside "
+        "them only letters, digits and - . / _, such as F{year}-{number}."
+    )
+
+
+class UnreadableNumber(Refused):
+    """A number that the pattern does not make."""
+
+    code = "number"
+    message = N_("“%(value)s” does not fit the pattern: write it as %(example)s, or only %(bare)s.")
+
+
+def checked_pattern(text: str, *, field: str = "pattern") -> str:
+    """Give a pattern that can be used; refuses one that cannot."""
+    fields = _FIELD.findall(text)
+    once = sorted(fields) in (["number"], ["number", "year"])
+    around = _AROUND.fullmatch(_FIELD.sub("", text))
+    if not once or not around or len(text) > LONGEST_PATTERN:
+        raise WrongPattern(field=field, value=text)
+    return text
+
+
+def number_of(pattern: str, digits: int, year: int, sequence: int) -> str:
+    """Write a number by its pattern.
+
+    >>> number_of("{year}-{number}", 4, 2026, 41)
+    '2026-0041'
+    """
+    return pattern.replace("{year}", str(year)).replace("{number}", f"{sequence:0{digits}d}")
+
+
+def series_year(pattern: str, year: int) -> int:
+    """Give the year under which a series counts: a pattern without a year runs on, as year 0."""
+    return year if "{year}" in pattern else 0
+
+
+def sequence_in(text: str, pattern: str, digits: int, year: int, *, field: str = "next") -> int:
+    """Read the counter out of a number as printed, or typed bare; refuses anything else.
+
+    >>> sequence_in("2026-0041", "{year}-{number}", 4, 2026), sequence_in("41", "{number}", 4, 2026)
+    (41, 41)
+    """
+    before, after = pattern.replace("{year}", str(year)).split("{number}")
+    printed = re.fullmatch(re.escape(before) + r"([0-9]{1,9})" + re.escape(after), text)
+    bare = re.fullmatch(r"([0-9]{1,9})", text)
+    found = printed or bare
+    if found is None or int(found[1]) == 0:
+        example = number_of(pattern, digits, year, 42)
+        raise UnreadableNumber(field=field, value=text, example=example, bare=42)
+    return int(found[1])
