@@ -44,6 +44,8 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., Answer]], 
                 _refuse(error, as_json=as_json)
             if as_json:
                 click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+            if isinstance(answer, dict) and answer.get("ok") is False:
+                sys.exit(1)
 
         made = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(
             run
