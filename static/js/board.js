@@ -2,11 +2,11 @@
 import { announce, text } from "./texts.js";
 
 const vendor = new URL("../vendor/sortable.js", import.meta.url);
-const marked = new WeakSet();
+const ready = new WeakSet();
+let dragging = false;
 
-await new Promise((ready, failed) => {
-  const script = Object.assign(document.createElement("script"), { src: vendor, onload: ready, onerror: failed });
-  document.head.append(script);
+await new Promise((onload, onerror) => {
+  document.head.append(Object.assign(document.createElement("script"), { src: vendor, onload, onerror }));
 });
 
 function ask(card, list) {
@@ -17,26 +17,39 @@ function ask(card, list) {
   htmx.ajax("GET", url, { source: card, target: "#dialog", swap: "innerHTML" });
 }
 
-function dropped({ item, from, to, oldIndex }) {
-  if (from === to) return;
-  const cards = [...from.children].filter((child) => child !== item);
-  from.insertBefore(item, cards[oldIndex] ?? null); // back, until the server agrees
-  ask(item, to);
+const columnOf = (place) => place?.closest("[data-board] .board__column");
+
+function mark(column) {
+  for (const other of document.querySelectorAll(".board__column--target")) other.classList.remove("board__column--target");
+  column?.classList.add("board__column--target");
 }
 
-function target(list) {
-  for (const column of document.querySelectorAll(".board__column--target")) column.classList.remove("board__column--target");
-  list?.closest(".board__column")?.classList.add("board__column--target");
+/* Where the pointer let go counts, so the whole column is a target: its heading and the room between cards too. */
+function dropped({ item, from, to, oldIndex, originalEvent }) {
+  dragging = false;
+  mark(null);
+  const column = columnOf(document.elementFromPoint(originalEvent.clientX, originalEvent.clientY));
+  const cards = [...from.children].filter((child) => child !== item);
+  from.insertBefore(item, cards[oldIndex] ?? null); // back, until the server agrees
+  const list = originalEvent.type === "dragend" ? null : (column?.querySelector(".board__cards") ?? to);
+  if (list && list !== from) ask(item, list);
 }
+
+document.addEventListener("dragover", (event) => {
+  if (!dragging) return;
+  const column = columnOf(event.target);
+  if (column) event.preventDefault();
+  mark(column);
+});
 
 function prepare() {
   for (const list of document.querySelectorAll("[data-board] [data-drop-url]")) {
-    if (marked.has(list)) continue;
-    marked.add(list);
+    if (ready.has(list)) continue;
+    ready.add(list);
     Sortable.create(list, {
       group: "board", draggable: "[data-card]", filter: "a, button, summary, details", preventOnFilter: false,
       sort: false, delay: 150, delayOnTouchOnly: true, animation: 140, ghostClass: "invoice-card--ghost",
-      onMove: (event) => target(event.to), onEnd: (event) => { target(null); dropped(event); },
+      onStart: () => { dragging = true; }, onMove: (event) => mark(columnOf(event.to)), onEnd: dropped,
     });
   }
 }
@@ -47,8 +60,8 @@ document.addEventListener("keydown", (event) => {
   if (!step || card !== event.target) return;
   const lists = [...document.querySelectorAll("[data-board] .board__cards")];
   const from = lists.indexOf(card.closest(".board__cards"));
-  const to = lists.slice(step > 0 ? from + 1 : 0, step > 0 ? undefined : from);
-  const next = step > 0 ? to.find((list) => list.dataset.dropUrl) : to.findLast((list) => list.dataset.dropUrl);
+  const open = (list) => list.dataset.dropUrl;
+  const next = step > 0 ? lists.slice(from + 1).find(open) : lists.slice(0, from).findLast(open);
   if (next) ask(card, next);
 });
 
