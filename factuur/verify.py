@@ -77,13 +77,17 @@ def _issued(administration: Administration) -> Any:
     return (Invoice.administration == administration) & Invoice.number.is_null(False)
 
 
+def _rows(query: Any) -> list[Any]:
+    """Give the rows of a query as tuples; peewee's types end here."""
+    return list(query.tuples())
+
+
 def _numbers(administration: Administration) -> Finding:
-    """Each series runs from its first number to its last without a gap, and its counter knows."""
-    rows = list(
+    """See that each series runs without a gap, up to what its counter says."""
+    rows = _rows(
         Invoice.select(Invoice.kind, Invoice.year, Invoice.sequence, Invoice.number)
         .where(_issued(administration))
         .order_by(Invoice.kind, Invoice.year, Invoice.sequence)
-        .tuples()
     )
     found = []
     previous: dict[tuple[str, int], int] = {}
@@ -100,7 +104,7 @@ def _numbers(administration: Administration) -> Finding:
 
 
 def _sums(administration: Administration) -> Finding:
-    """Each line is its quantity times its price, and the totals are the sums of the lines."""
+    """See that each line is its quantity times its price, and the totals their sums."""
     found, count = [], 0
     for invoice, lines in _with_lines(Invoice.administration == administration):
         count += 1
@@ -138,7 +142,7 @@ def _with_lines(condition: Any) -> Iterable[tuple[Invoice, list[Line]]]:
 
 
 def _copies(administration: Administration) -> Finding:
-    """What was issued is still what it was: its hash says so."""
+    """See by its hash that what was issued is still what it was."""
     rows = Invoice.select().where(_issued(administration)).order_by(Invoice.id)
     found = [
         f"{invoice.number}: is not what was issued"
@@ -149,16 +153,15 @@ def _copies(administration: Administration) -> Finding:
 
 
 def _open_amounts(administration: Administration) -> Finding:
-    """What is open is the total less what was allocated, for every issued invoice."""
+    """See that what is open is the total less what was allocated, for every issued invoice."""
     given = fn.COALESCE(fn.SUM(Allocation.amount_cents), 0)
     signed = Case(Invoice.kind, ((rules.CREDIT_NOTE, -Invoice.total_cents),), Invoice.total_cents)
-    rows = list(
+    rows = _rows(
         Invoice.select(Invoice.number, signed, given, Receivable.total_cents, Receivable.open_cents)
         .join(Receivable, JOIN.LEFT_OUTER)
         .join(Allocation, JOIN.LEFT_OUTER, on=(Allocation.invoice == Invoice.id))
         .where(_issued(administration))
         .group_by(Invoice.id, Receivable.id)
-        .tuples()
     )
     found = [
         f"{number}: open {left}, but {total} less {allocated} is {total - allocated}"
@@ -169,14 +172,13 @@ def _open_amounts(administration: Administration) -> Finding:
 
 
 def _payments(administration: Administration) -> Finding:
-    """No payment gives out more than came in."""
+    """See that no payment gives out more than came in."""
     given = fn.COALESCE(fn.SUM(Allocation.amount_cents), 0)
-    rows = list(
+    rows = _rows(
         Payment.select(Payment.id, Payment.amount_cents, given)
         .join(Allocation, JOIN.LEFT_OUTER)
         .where(Payment.administration == administration)
         .group_by(Payment.id)
-        .tuples()
     )
     found = [
         f"payment {row_id}: {allocated} allocated of {amount}"
@@ -187,14 +189,13 @@ def _payments(administration: Administration) -> Finding:
 
 
 def _hours(administration: Administration) -> Finding:
-    """What is billed is billed to the client it was worked for."""
-    rows = list(
+    """See that what is billed is billed to the client it was worked for."""
+    rows = _rows(
         LineEntry.select(Entry.id, Entry.client, Invoice.client, Invoice.id)
         .join(Line)
         .join(Invoice)
         .join(Entry, on=(LineEntry.entry == Entry.id))
         .where(Invoice.administration == administration)
-        .tuples()
     )
     found = [
         f"entry {entry}: worked for client {worked}, billed to {billed} on invoice {invoice}"
@@ -205,12 +206,11 @@ def _hours(administration: Administration) -> Finding:
 
 
 def _tenants(administration: Administration) -> Finding:
-    """No row points into another administration."""
-    rows = list(
+    """See that no row points into another administration."""
+    rows = _rows(
         Invoice.select(Invoice.id, Client.administration)
         .join(Client)
         .where(Invoice.administration == administration)
-        .tuples()
     )
     found = [f"invoice {row}: its client is another firm's" for row, owner in rows
              if owner != administration.id]  # fmt: skip
@@ -218,7 +218,7 @@ def _tenants(administration: Administration) -> Finding:
 
 
 def _documents(administration: Administration) -> Finding:
-    """Every kept file is there, and is what it was."""
+    """See that every kept file is there, and is what it was."""
     rows = list(Document.select().where(Document.administration == administration))
     found = []
     for row in rows:
@@ -231,7 +231,7 @@ def _documents(administration: Administration) -> Finding:
 
 
 def _outbox(administration: Administration) -> Finding:
-    """A mail that was sent says when and how; one that waits says until when."""
+    """See that a mail that was sent says when, and one that waits until when."""
     rows = list(Mail.select().where(Mail.administration == administration))
     found = [
         f"mail {row.id}: {row.state}, but that is not what its dates say"
