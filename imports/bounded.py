@@ -27,7 +27,7 @@ _PATIENCE: Final = 3  # a busy machine may take this many seconds for each secon
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TMPDIR")
 
 
-class ReaderFault(RuntimeError):
+class ReaderError(RuntimeError):
     """A reader broke on a fault of ours: the message is its traceback."""
 
 
@@ -119,7 +119,7 @@ def _heed(kind: int, message: Any, on_progress: OnProgress | None) -> None:
     if kind == REFUSED:
         raise message
     if kind == FAULT:
-        raise ReaderFault(message)
+        raise ReaderError(message)
     if on_progress:
         on_progress(*message)
 

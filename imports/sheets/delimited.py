@@ -57,8 +57,9 @@ def _records(lines: io.StringIO, mark: str) -> Iterator[list[str]]:
     reader = csv.reader(lines, delimiter=mark, strict=True)
     number = 0
     try:
-        for number, cells in enumerate(reader, 1):
+        for cells in reader:
             yield [cell.strip() for cell in cells]
+            number += 1
     except csv.Error as fault:
         code = "cell_too_long" if "field larger" in str(fault) else "broken_quotes"
         raise Refusal(code, row=number + 1) from fault

@@ -178,11 +178,7 @@ class SheetXml:
             if self._style is not None and int(self._style) in self._styles.dates:
                 return self._dated(self._style, text)
             return int(text) if text.isdecimal() else _number(text)
-        if self._type == "b":
-            return text in {"1", "true"}
-        if self._type == "e":
-            return Fault("error_in_cell", text)
-        return from_ISO8601(text) if self._type == "d" else text
+        return _rare(self._type, text)
 
     def _dated(self, style: str, text: str) -> Value:
         key = style, text
@@ -196,6 +192,15 @@ class SheetXml:
                 found = Fault("no_such_date", text)
             self._remembered[key] = found
         return self._remembered[key]
+
+
+def _rare(kind: str, text: str) -> Value:
+    if kind == "b":
+        return text in {"1", "true"}
+    if kind == "e":
+        return Fault("error_in_cell", text)
+    found: Value = from_ISO8601(text) if kind == "d" else text
+    return found
 
 
 def _number(text: str) -> Value:
