@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 from flask import current_app
 from flask_babel import force_locale, get_locale, ngettext
 from flask_babel import gettext as _
@@ -85,7 +85,7 @@ def facts(paper: Paper) -> list[tuple[str, str]]:
         named = [
             (_("Invoice date"), paper.issued_on),
             (_("Due date"), paper.due_on),
-            (_("Delivered on"), paper.supply_on),
+            (_("Period") if paper.supply_from else _("Delivered on"), supplied(paper)),
         ]
     named += [
         (_("Your reference"), paper.buyer_reference),
@@ -98,16 +98,31 @@ def facts(paper: Paper) -> list[tuple[str, str]]:
     ]
 
 
+def supplied(paper: Paper) -> str:
+    """Say when the work was done: a month by its name, else the days; "" when it is not known."""
+    first, last = paper.supply_from or paper.supply_on, paper.supply_on
+    if first is None or last is None or first == last:
+        return long_day(last) if last else ""
+    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+    if whole and (first.year, first.month) == (last.year, last.month):
+        return str(format_skeleton("yMMMM", last, locale=_european()))
+    return str(format_interval(first, last, "yMMMd", locale=_european()))
+
+
 def long_day(day: dt.date) -> str:
     """Write a date in words, which nobody reads the wrong way round."""
-    locale = _locale()
-    european = "en_GB" if locale.language == "en" else locale
-    return str(format_date(day, format="long", locale=european))
+    return str(format_date(day, format="long", locale=_european()))
 
 
 def country(code: str) -> str:
     """Name a country in the language of the page, or repeat a code that nobody knows."""
     return str(_locale().territories.get(code.upper(), code))
+
+
+def _european() -> Locale:
+    """Give English as it is written on this side of the ocean, any other language as it is."""
+    locale = _locale()
+    return Locale("en", "GB") if locale.language == "en" else locale
 
 
 def _locale() -> Locale:

@@ -72,6 +72,7 @@ class Paper:
     open_cents: int
     issued_on: dt.date | None = None
     due_on: dt.date | None = None
+    supply_from: dt.date | None = None
     supply_on: dt.date | None = None
     buyer_reference: str = ""
     intro: str = ""
@@ -108,7 +109,7 @@ class Paper:
     def from_json(cls, text: str) -> "Paper":
         """Read back what `to_json` wrote."""
         stored: dict[str, Any] = json.loads(text)
-        for name in ("issued_on", "due_on", "supply_on", "credited_on"):
+        for name in ("issued_on", "due_on", "supply_from", "supply_on", "credited_on"):
             if stored[name] is not None:
                 stored[name] = dt.date.fromisoformat(stored[name])
         if stored["logo"] is not None:

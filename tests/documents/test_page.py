@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -7,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
-from factuur.documents.layout import paper_html, stylesheet
+from factuur.documents.layout import paper_html, stylesheet, supplied
 from factuur.documents.paper import Paper, Party
 from factuur.documents.press import Proof
 from factuur.documents.qr import epc_payload
@@ -170,6 +172,25 @@ def test_a_bank_app_reads_the_open_amount_from_the_page(proof: Print, tmp_path: 
     )
     wanted = epc_payload(SELLER.name, SELLER.iban, 650_00, TEN.payment_reference)
     assert run.stdout.decode().strip() == wanted
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (None, None, ""),
+        (None, dt.date(2026, 10, 31), "31 October 2026"),
+        (dt.date(2026, 10, 31), dt.date(2026, 10, 31), "31 October 2026"),
+        (dt.date(2026, 10, 1), dt.date(2026, 10, 31), "October 2026"),
+        (dt.date(2026, 10, 5), dt.date(2026, 10, 30), "5–30 Oct 2026"),
+        (dt.date(2026, 9, 28), dt.date(2026, 10, 4), "28 Sept – 4 Oct 2026"),
+    ],
+)
+def test_when_the_work_was_done(
+    printing_app: Flask, first: dt.date | None, last: dt.date | None, words: str
+) -> None:
+    with printing_app.app_context(), force_locale("en"):
+        said = supplied(replace(TEN, supply_from=first, supply_on=last))
+    assert said.replace("\u2009", " ") == words
 
 
 def test_the_page_carries_no_style_or_script_of_its_own(proof: Print) -> None:
