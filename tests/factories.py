@@ -6,6 +6,7 @@ from typing import Any
 
 from factuur.access import actions as access
 from factuur.access.rules import Role
+from factuur.invoices.queries.papers import seller_copy, snapshot
 from factuur.models import (
     Administration,
     Client,
@@ -110,6 +111,8 @@ def make_issued(
     invoice.issued_on = min(due_on - dt.timedelta(days=14), TODAY)
     invoice.due_on = due_on
     invoice.net_cents = invoice.total_cents = total_cents
+    shown = snapshot(Invoice.get_by_id(invoice.id))
+    invoice.seller, invoice.buyer = seller_copy(shown), shown.buyer.to_json()
     invoice.save()
     owed = -total_cents if kind == "credit_note" else total_cents
     Receivable.create(
