@@ -42,6 +42,7 @@ class Settings:
     secret_key: str
     proxy_hops: int
     language: str
+    demo: bool  # a made-up world: every visitor is its owner, and no mail leaves
     mail: MailSettings
 
     @property
@@ -61,6 +62,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     data = Path(env.get("FACTUUR_DATA") or ROOT / "var").absolute()
     host = env.get("HOST") or "127.0.0.1"
     port = _number(env, "PORT", 5000, 1, 65535)
+    demo = _demo(env, host)
     return Settings(
         data=_folder(data),
         database_url=_database_url(env, data),
@@ -71,7 +73,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         secret_key=_secret_key(env, data),
         proxy_hops=_number(env, "FACTUUR_PROXY_HOPS", 0, 0, 9),
         language=_one_of(env, "FACTUUR_LANGUAGE", "nl", LANGUAGES),
-        mail=_mail(env),
+        demo=demo,
+        mail=MailSettings() if demo else _mail(env),
     )
 
 
@@ -106,6 +109,13 @@ def _yes(env: Mapping[str, str], name: str, *, default: bool) -> bool:
     choices = ("1", "0", "true", "false", "yes", "no")
     text = _one_of(env, name, "1" if default else "0", choices)
     return text in ("1", "true", "yes")
+
+
+def _demo(env: Mapping[str, str], host: str) -> bool:
+    demo = _yes(env, "FACTUUR_DEMO", default=False)
+    if demo and host not in LOOPBACK:
+        raise BadSetting(f"FACTUUR_DEMO: HOST={host} would let anybody in; leave HOST out.")
+    return demo
 
 
 def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:

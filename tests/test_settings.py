@@ -58,3 +58,10 @@ def test_the_start_stops_with_that_sentence_and_no_trace(tmp_path: Path) -> None
     )
     assert done.returncode == 1
     assert done.stderr.strip() == "PORT: “tachtig” is not a whole number from 1 to 65535."
+
+
+def test_a_made_up_world_opens_to_this_machine_alone(tmp_path: Path) -> None:
+    env = {"FACTUUR_DATA": str(tmp_path), "FACTUUR_DEMO": "1", "MAIL_SERVER": "smtp.example.nl"}
+    assert read_settings(env).mail.server == ""
+    with pytest.raises(BadSetting, match="would let anybody in"):
+        read_settings(env | {"HOST": "192.0.2.1"})

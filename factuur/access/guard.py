@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
-from flask_login import LoginManager, current_user
+from flask_login import LoginManager, current_user, login_user
 from werkzeug.wrappers import Response
 
 from factuur import clock
@@ -58,8 +58,10 @@ def _visitor() -> queries.Visitor | None:
 
 def _ask_to_sign_in() -> Response:
     """Send a page to the sign-in form; a part of a page opens it in place: no text is lost."""
+    if current_app.config["SETTINGS"].demo and _sign_in_as_owner():
+        return redirect(request.full_path)
     if queries.is_new():
-        return redirect(url_for("access.first_run"))
+        return redirect(url_for("company.start"))
     if "HX-Request" in request.headers:
         response = make_response("", 401)
         dialog = url_for("access.sign_in", in_page=1)
@@ -67,6 +69,16 @@ def _ask_to_sign_in() -> Response:
         return response
     onward = request.full_path.rstrip("?") if request.method == "GET" else url_for("insight.today")
     return redirect(url_for("access.sign_in", next=onward))
+
+
+def _sign_in_as_owner() -> bool:
+    """Open the made-up world as its owner; only this machine can ask for it."""
+    owner = queries.first_user()
+    if owner is None:
+        return False
+    now = clock.now()
+    token = actions.start_session(owner, agent="demo", now=now)
+    return bool(login_user(queries.visitor(token, now)))
 
 
 def init_app(app: Flask) -> None:

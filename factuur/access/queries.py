@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from factuur.access.rules import Role
-from factuur.models import Administration, Membership, Session, User
+from factuur.models import Administration, Invitation, Membership, Session, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +99,62 @@ def is_new() -> bool:
 def user_by_email(email: str) -> User | None:
     """Give the user with this address, whatever its capitals."""
     return User.get_or_none(User.email == email.strip().lower())
+
+
+def members_of(administration_id: int) -> list[Membership]:
+    """Give who works in an administration, each with the user, by name."""
+    query = (
+        Membership.select(Membership, User)
+        .join(User)
+        .where(Membership.administration == administration_id)
+        .order_by(User.name, User.email)
+    )
+    return list(query)
+
+
+def member(administration_id: int, membership_id: int) -> Membership | None:
+    """Give one membership of this administration, with its user; None when it is another's."""
+    query = (
+        Membership.select(Membership, User)
+        .join(User)
+        .where((Membership.administration == administration_id) & (Membership.id == membership_id))
+    )
+    row: Membership | None = query.first()
+    return row
+
+
+def invitations_of(administration_id: int, now: dt.datetime) -> list[Invitation]:
+    """Give the invitations that can still be taken up, the newest first."""
+    query = Invitation.select().where(
+        (Invitation.administration == administration_id)
+        & Invitation.accepted_at.is_null()
+        & (Invitation.expires_at > now)
+    )
+    return list(query.order_by(Invitation.created_at.desc()))
+
+
+def invitation(token: str, now: dt.datetime) -> Invitation | None:
+    """Give the invitation of a secret link, with its administration; None when it is over."""
+    query = (
+        Invitation.select(Invitation, Administration)
+        .join(Administration)
+        .where(
+            (Invitation.token_hash == hash_of(token))
+            & Invitation.accepted_at.is_null()
+            & (Invitation.expires_at > now)
+        )
+    )
+    row: Invitation | None = query.first()
+    return row
+
+
+def sessions_of(user_id: int, now: dt.datetime) -> list[Session]:
+    """Give the browsers in which a user is signed in, the last used first."""
+    query = Session.select().where((Session.user == user_id) & (Session.expires_at > now))
+    return list(query.order_by(Session.seen_at.desc(), Session.id.desc()))
+
+
+def first_user() -> User | None:
+    """Give whoever came first, the owner of a made-up world."""
+    first: User | None = User.select().order_by(User.id).first()
+    return first
