@@ -8,8 +8,7 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 
 document.addEventListener("login-needed", (event) => {
-  const url = event.detail.url ?? dialog.dataset.url;
-  if (url && !dialog.open) htmx.ajax("GET", url, { target: "#sign-in", swap: "innerHTML" });
+  if (!dialog.open) htmx.ajax("GET", event.detail.url, { target: "#sign-in", swap: "innerHTML" });
 });
 
 document.addEventListener("signed-in", (event) => {
