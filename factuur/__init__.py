@@ -30,13 +30,17 @@ ROOMS = (
 )
 
 MEGABYTE = 1024 * 1024
+STATIC = ROOT / "static"
 
 
 def create_app(settings: Settings | None = None, *, testing: bool = False) -> Flask:
     """Build the app for these settings, or for those of the environment."""
     settings = settings or read_settings()
     app = Flask(
-        "factuur", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+        "factuur",
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(STATIC),
+        static_url_path=f"/static/{_edition()}",
     )
     app.testing = testing
     app.config.from_mapping(_config(settings))
@@ -56,6 +60,12 @@ def create_app(settings: Settings | None = None, *, testing: bool = False) -> Fl
     return app
 
 
+def _edition() -> str:
+    """Give a word that changes with scripts and styles, so that browsers may keep them."""
+    newest = max(path.stat().st_mtime_ns for path in STATIC.rglob("*") if path.is_file())
+    return f"{newest:x}"
+
+
 def _config(settings: Settings) -> dict[str, object]:
     mail = settings.mail
     return {
@@ -72,7 +82,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "MAX_FORM_PARTS": 5000,
         "WTF_CSRF_TIME_LIMIT": None,  # an hour of typing must not end in a refusal
         "WTF_CSRF_HEADERS": ["X-CSRFToken"],
-        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(hours=1),
+        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
         "MAIL_SERVER": mail.server,
         "MAIL_PORT": mail.port,
         "MAIL_USERNAME": mail.username or None,

@@ -115,7 +115,7 @@ def accessible(page: Page, name: str) -> None:
         for width in (1280, 360):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.set_viewport_size({"width": width, "height": 900})
-            found = axe.run(page, options=RULES).response["violations"]
+            found = axe.run(page, options=RULES | {"preload": False}).response["violations"]
             told = [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
             assert told == [], f"{name}, {scheme}, {width} wide"
     page.set_viewport_size({"width": 1280, "height": 900})
