@@ -1,0 +1,52 @@
+"""Everything that selects clients, and what the rooms to the right ask about them."""
+
+from factuur.clients.queries.listing import (
+    PAGE,
+    ClientRow,
+    client_names,
+    client_row,
+    clients,
+    clients_named,
+    projects_of,
+)
+from factuur.clients.queries.people import addressees_of, contacts_of, invoice_recipients
+from factuur.clients.queries.selecting import dicts, tuples
+from factuur.clients.queries.standing import (
+    RATE_E4,
+    Unbilled,
+    habit_of,
+    is_billed,
+    is_used,
+    latest_invoices,
+    open_cents,
+    priced,
+    unbilled_of,
+    unbilled_seconds,
+    worth_cents,
+)
+
+__all__ = [
+    "PAGE",
+    "RATE_E4",
+    "ClientRow",
+    "Unbilled",
+    "addressees_of",
+    "client_names",
+    "client_row",
+    "clients",
+    "clients_named",
+    "contacts_of",
+    "dicts",
+    "habit_of",
+    "invoice_recipients",
+    "is_billed",
+    "is_used",
+    "latest_invoices",
+    "open_cents",
+    "priced",
+    "projects_of",
+    "tuples",
+    "unbilled_of",
+    "unbilled_seconds",
+    "worth_cents",
+]
