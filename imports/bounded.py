@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import IO, Any, Final, TypeVar, cast
 
 from imports.refusal import Refusal
@@ -24,6 +25,7 @@ LENGTH: Final = 8  # bytes in front of every message
 PROGRESS, RESULT, REFUSED, FAULT = range(4)
 _GLANCE: Final = 0.1  # seconds between two looks at the clock and at Cancel
 _PATIENCE: Final = 3  # a busy machine may take this many seconds for each second of work
+_HOME: Final = str(Path(__file__).resolve().parent.parent)
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TMPDIR")
 
 
@@ -69,7 +71,7 @@ def _started(seconds: int, megabytes: int) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={name: os.environ[name] for name in _KEPT if name in os.environ}
-        | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},  # noqa: PTH109
+        | {"PYTHONPATH": os.pathsep.join((_HOME, *filter(None, sys.path)))},
     )
 
 

@@ -18,7 +18,7 @@ _HEAD: Final = 64 * 1024
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"  # the old container: .xls, and .xlsx behind a password
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_OLD_BOOK = "Book".encode("utf-16-le")
+_OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _NOT_TEXT = (b"%PDF", b"{\\rtf", b"<", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -55,7 +55,7 @@ def _compound(content: bytes, name: str) -> str:
     """Tell a workbook behind a password from one of before 2007."""
     if _LOCKED in content:
         return "password"
-    old = _OLD_BOOK in content or PurePath(name).suffix.lower() == ".xls"
+    old = any(mark in content for mark in _OLD_BOOKS) or PurePath(name).suffix.lower() == ".xls"
     return "old_excel" if old else "password"
 
 

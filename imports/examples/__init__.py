@@ -67,20 +67,16 @@ def _toggl(path: Path) -> None:
     )
     rows = [
         (
-            "Anja Jansen",
-            "anja@jansen.example",
-            client,
-            project,
-            "",
-            what,
-            "Yes",
-            day.isoformat(),
-            "09:00:00",
-            day.isoformat(),
-            _clock(9 + hours),
-            _clock(hours),
-            "",
-            _money(hours),
+            *("Anja Jansen", "anja@jansen.example", client, project, "", what, "Yes"),
+            *(
+                day.isoformat(),
+                "09:00:00",
+                day.isoformat(),
+                _clock(9 + hours),
+                _clock(hours),
+                "",
+                _money(hours),
+            ),
         )
         for day, client, project, what, hours in _worked()
     ]
@@ -101,26 +97,9 @@ def _clockify(path: Path) -> None:
         invoiced = "Yes" if place == 0 else "No"
         rows.append(
             (
-                project,
-                client,
-                what,
-                "",
-                "Anja Jansen",
-                "",
-                "anja@jansen.example",
-                "",
-                kind,
-                "Yes",
-                invoiced,
-                "",
-                on,
-                "09:00:00",
-                on,
-                _clock(9 + hours),
-                _clock(hours),
-                f"{hours:.2f}",
-                f"{_RATE:.2f}",
-                _money(hours),
+                *(project, client, what, "", "Anja Jansen", "", "anja@jansen.example", "", kind),
+                *("Yes", invoiced, "", on, "09:00:00", on, _clock(9 + hours), _clock(hours)),
+                *(f"{hours:.2f}", f"{_RATE:.2f}", _money(hours)),
             )
         )
     _csv(path, [heading, *rows], quoting=csv.QUOTE_ALL)
@@ -135,25 +114,9 @@ def _harvest(path: Path) -> None:
     )
     rows = [
         (
-            day.isoformat(),
-            client,
-            project,
-            "",
-            "Ontwerp",
-            what,
-            f"{hours}".replace(".", ","),
-            "Yes",
-            "No",
-            "No",
-            "Anja",
-            "Jansen",
-            "",
-            "Yes",
-            "85,0",
-            _money(hours).replace(".", ","),
-            "0,0",
-            "0,0",
-            "Euro - EUR",
+            *(day.isoformat(), client, project, "", "Ontwerp", what, f"{hours}".replace(".", ",")),
+            *("Yes", "No", "No", "Anja", "Jansen", "", "Yes", "85,0"),
+            *(_money(hours).replace(".", ","), "0,0", "0,0", "Euro - EUR"),
         )
         for day, client, project, what, hours in _worked()
     ]
@@ -172,28 +135,9 @@ def _kimai(path: Path) -> None:
     for day, client, project, what, hours in _worked():
         sheet.append(
             (
-                day,
-                _clock(9)[:5],
-                _clock(9 + hours)[:5],
-                dt.timedelta(hours=hours),
-                "EUR",
-                hours * _RATE,
-                0,
-                _RATE,
-                0,
-                "Anja Jansen",
-                "anja",
-                "",
-                "",
-                client,
-                project,
-                "Ontwerp",
-                what,
-                1,
-                "",
-                "timesheet",
-                "work",
-                "",
+                *(day, _clock(9)[:5], _clock(9 + hours)[:5], dt.timedelta(hours=hours), "EUR"),
+                *(hours * _RATE, 0, _RATE, 0, "Anja Jansen", "anja", "", "", client, project),
+                *("Ontwerp", what, 1, "", "timesheet", "work", ""),
             )
         )
         sheet.cell(sheet.max_row, 4).number_format = "[hh]:mm"
@@ -213,59 +157,36 @@ def _clients(path: Path) -> None:
     _bold(sheet, heading)
     sheet.append(
         (
-            "K001",
-            "Smit Bouw B.V.",
-            "Karel Smit",
-            "facturen@smitbouw.example",
-            "020 123 45 67",
-            "Keizersgracht",
-            12,
-            "1015 CN",
-            "Amsterdam",
-            "Nederland",
-            "NL001234567B01",
-            "12345678",
-            "Nederlands",
-            "30 dagen",
-            85,
+            *("K001", "Smit Bouw B.V.", "Karel Smit", "facturen@smitbouw.example", "020 123 45 67"),
+            *(
+                "Keizersgracht",
+                12,
+                "1015 CN",
+                "Amsterdam",
+                "Nederland",
+                "NL001234567B01",
+                "12345678",
+            ),
+            *("Nederlands", "30 dagen", 85),
         )
     )
     sheet.append(
         (
-            "K002",
-            "Bakkerij De Vries",
-            "Els de Vries",
-            "els@devries.example",
-            "",
-            "Dorpsstraat",
-            "3a",
-            "3511 AB",
-            "Utrecht",
-            "NL",
-            "",
-            "",
-            "nl",
-            14,
-            "€ 75,00",
+            *(
+                "K002",
+                "Bakkerij De Vries",
+                "Els de Vries",
+                "els@devries.example",
+                "",
+                "Dorpsstraat",
+            ),
+            *("3a", "3511 AB", "Utrecht", "NL", "", "", "nl", 14, "€ 75,00"),
         )
     )
     sheet.append(
         (
-            "K003",
-            "Atelier Peeters",
-            "An Peeters",
-            "an@peeters.example",
-            "",
-            "Kaai",
-            1,
-            9000,
-            "Gent",
-            "België",
-            "BE 0403.019.261",
-            "0403.019.261",
-            "nl",
-            30,
-            "92,50",
+            *("K003", "Atelier Peeters", "An Peeters", "an@peeters.example", "", "Kaai", 1, 9000),
+            *("Gent", "België", "BE 0403.019.261", "0403.019.261", "nl", 30, "92,50"),
         )
     )
     book.save(path)

@@ -113,7 +113,7 @@ def seconds_reader(*, as_clock: bool = False, as_days: bool = False) -> Callable
         if isinstance(value, str):
             return _spoken(value, as_clock=as_clock)
         if isinstance(value, float | int) and not isinstance(value, bool):
-            seconds = round(value * scale) if isfinite(value) else LONGEST + 1
+            seconds = round(value * scale) if abs(value) < MOST else LONGEST + 1
         elif isinstance(value, dt.timedelta):
             seconds = round(value.total_seconds())
         elif isinstance(value, dt.time):
@@ -176,6 +176,8 @@ def _spoken(text: str, *, as_clock: bool) -> int:
 
 
 def _serial(value: float, start: dt.date) -> dt.date | float:
+    if not abs(value) < MOST:
+        return value
     if int(value) in _SERIALS:
         return start + dt.timedelta(days=int(value))
     try:

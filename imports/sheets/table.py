@@ -9,6 +9,7 @@ from typing import Final
 
 from openpyxl.utils.cell import column_index_from_string
 
+from imports.refusal import Refusal
 from imports.sheets.cells import text_of
 from imports.sheets.heading import Heading, find_heading
 from imports.sheets.reading import Column, Skipped
@@ -81,6 +82,8 @@ def read_table(
     """
     with open_book(path, name=name, on_progress=on_progress) as book:
         heads = [(sheet, list(islice(sheet.rows, _HEAD))) for sheet in book.sheets]
+        if not any(head for _, head in heads):
+            raise Refusal("empty")
         found = [find_heading(head, vocabulary) for _, head in heads]
         table = _started(book, found, vocabulary, columns)
         for (sheet, head), heading in zip(heads, found, strict=True):
