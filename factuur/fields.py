@@ -217,3 +217,22 @@ def blame(form: Form, error: Refused) -> None:
         form[error.field].errors = [*form[error.field].errors, message]
     else:
         form.form_errors.append(message)
+
+
+class CheckedForm(Form):
+    """A form of which some answers are looked at by the rules of the trade."""
+
+    def checks(self) -> dict[str, Callable[[Any], Any]]:
+        """Give, for each such field, the rule that hands back what to keep, or refuses."""
+        return {}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Add the refusals of the rules, in their own words, to what the fields say."""
+        super().validate(extra_validators)
+        for name, rule in self.checks().items():
+            if not self[name].errors:
+                try:
+                    self[name].data = rule(self[name].data)
+                except Refused as error:
+                    blame(self, error)
+        return not self.errors

@@ -57,6 +57,7 @@ FRAME = {
     "language": "access.choose_language",
     "administration": "access.choose_administration",
     "sign_out": "access.sign_out",
+    "account": "access.account",
 }
 
 

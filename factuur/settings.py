@@ -137,10 +137,14 @@ def _secret_key(env: Mapping[str, str], data: Path) -> str:
         if len(given) < 32:  # noqa: PLR2004 - bytes of a key that cannot be guessed
             raise BadSetting("FACTUUR_SECRET_KEY: shorter than 32 characters; make a longer one.")
         return given
-    kept = data / "secret.key"
-    if not kept.exists():
-        _write_key(kept, secrets.token_urlsafe(48))
-    return kept.read_text().strip()
+    return kept_secret(data / "secret.key")
+
+
+def kept_secret(path: Path) -> str:
+    """Give the secret kept in a file that only its owner may read; made when it is first asked."""
+    if not path.exists():
+        _write_key(path, secrets.token_urlsafe(48))
+    return path.read_text().strip()
 
 
 def _write_key(path: Path, key: str) -> None:

@@ -2,8 +2,25 @@
 
 import re
 
+from factuur.errors import N_, Refused
+
 HEX = re.compile(r"#[0-9a-f]{6}")
 WANTED_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+
+
+class WrongColour(Refused):
+    """Only browsers without a colour box let one type this."""
+
+    code = "colour"
+    message = N_("“%(value)s” is not a colour: write it as #0f5c56.")
+
+
+def checked_colour(text: str, *, field: str = "colour") -> str:
+    """Give a colour in small letters; refuses anything else."""
+    colour = (text or "").strip().lower()
+    if not HEX.fullmatch(colour):
+        raise WrongColour(field=field, value=text)
+    return colour
 
 
 def contrast(colour: str) -> float:

@@ -51,17 +51,25 @@ def series_year(pattern: str, year: int) -> int:
     return year if "{year}" in pattern else 0
 
 
-def sequence_in(text: str, pattern: str, digits: int, year: int, *, field: str = "next") -> int:
-    """Read the counter out of a number as printed, or typed bare; refuses anything else.
+def sequence_in(
+    text: str, patterns: tuple[str, ...], digits: int, year: int, *, field: str = "next"
+) -> int:
+    """Read the counter out of a number as one of the patterns prints it, or typed bare.
 
-    >>> sequence_in("2026-0041", "{year}-{number}", 4, 2026), sequence_in("41", "{number}", 4, 2026)
-    (41, 41)
+    Refuses anything else, with the first pattern as the example.
+
+    >>> [sequence_in(text, ("{year}-{number}",), 4, 2026) for text in ("2026-0041", "41")]
+    [41, 41]
     """
+    readings = [_printed(pattern, year) for pattern in patterns] + [re.compile("([0-9]{1,9})")]
+    for reading in readings:
+        found = reading.fullmatch(text)
+        if found and int(found[1]) > 0:
+            return int(found[1])
+    example = number_of(patterns[0], digits, year, 42)
+    raise UnreadableNumber(field=field, value=text, example=example, bare=42)
+
+
+def _printed(pattern: str, year: int) -> re.Pattern[str]:
     before, after = pattern.replace("{year}", str(year)).split("{number}")
-    printed = re.fullmatch(re.escape(before) + r"([0-9]{1,9})" + re.escape(after), text)
-    bare = re.fullmatch(r"([0-9]{1,9})", text)
-    found = printed or bare
-    if found is None or int(found[1]) == 0:
-        example = number_of(pattern, digits, year, 42)
-        raise UnreadableNumber(field=field, value=text, example=example, bare=42)
-    return int(found[1])
+    return re.compile(f"{re.escape(before)}([0-9]{{1,9}}){re.escape(after)}")
