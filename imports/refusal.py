@@ -1,7 +1,7 @@
 """Why a file as a whole is not read: a code and figures, never a sentence."""
 
 
-class Refusal(ValueError):  # noqa: N818 - it says what happened, as Unreadable does
+class Refusal(Exception):  # noqa: N818 - it says what happened, as Unreadable does
     """A file that is refused before a row of it is taken over.
 
     Codes: too_big, empty, password, old_excel, other_program, not_a_spreadsheet,

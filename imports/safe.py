@@ -1,7 +1,9 @@
 """The look at a file before anything opens it: what it is, how big, and whether it is a trap."""
 
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path, PurePath
 from typing import Final, Literal
 
@@ -16,6 +18,10 @@ MOST_UNPACKED: Final = 150 * MEGABYTE
 MOST_RATIO: Final = 200
 _HEAD: Final = 64 * 1024
 
+_BROKEN: Final = (  # RuntimeError: a part behind a password
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(ValueError, struct.error),
+)
 _COMPOUND = b"\xd0\xcf\x11\xe0"  # the old container: .xls, and .xlsx behind a password
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -79,8 +85,8 @@ def _check_zip(path: Path, size: int) -> None:
             for part in parts:
                 with archive.open(part) as opened:
                     _check_markup(opened.read(_HEAD))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
-        raise Refusal("damaged") from fault  # RuntimeError: a part behind a password
+    except _BROKEN as fault:
+        raise Refusal("damaged") from fault
 
 
 def _check_shape(parts: list[zipfile.ZipInfo], size: int) -> None:

@@ -6,6 +6,8 @@ Styles, shared strings and dates are still its business.
 """
 
 import datetime as dt
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isfinite
@@ -24,6 +26,10 @@ _CHUNK: Final = 1 << 16
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 _CELL, _VALUE, _ROW, _FORMULA = _MAIN + "c", _MAIN + "v", _MAIN + "row", _MAIN + "f"
 _TEXT, _PHONETIC, _MERGED = _MAIN + "t", _MAIN + "rPh", _MAIN + "mergeCell"
+_BROKEN: Final = (
+    *(expat.ExpatError, ValueError, IndexError, KeyError, OverflowError),
+    *(zipfile.BadZipFile, zlib.error, EOFError),
+)
 _MOST_REMEMBERED: Final = 20_000
 
 
@@ -82,17 +88,20 @@ class SheetXml:
         """Give the rows one by one; `on_read` hears how many bytes were read."""
         parser = self._parser()
         with self._source as source:
-            while chunk := source.read(_CHUNK):
-                try:
-                    parser.Parse(chunk, False)
-                except (expat.ExpatError, ValueError, IndexError) as fault:
-                    if isinstance(fault, Refusal):
-                        raise
-                    raise Refusal("damaged") from fault
+            while chunk := self._parsed(source, parser):
                 if on_read:
-                    on_read(len(chunk))
+                    on_read(chunk)
                 yield from self._done
                 self._done.clear()
+
+    def _parsed(self, source: IO[bytes], parser: expat.XMLParserType) -> int:
+        """Read and parse one chunk and give its size, 0 at the end."""
+        try:
+            chunk = source.read(_CHUNK)
+            parser.Parse(chunk, not chunk)
+        except _BROKEN as fault:
+            raise Refusal("damaged") from fault
+        return len(chunk)
 
     def first_beyond(self) -> int:
         """Tell the first row with something past the last column we read, 0 for none."""

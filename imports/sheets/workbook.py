@@ -2,13 +2,13 @@
 
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import DEFUSEDXML, load_workbook
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
@@ -23,7 +23,10 @@ if not DEFUSEDXML:
 
 OnProgress = Callable[[int, int], None]
 
-_BROKEN: Final = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError)
+_BROKEN: Final = (  # SyntaxError: what either XML parser raises
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError),
+    *(OverflowError, AssertionError, EOFError, zipfile.BadZipFile, zlib.error),
+)
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ def _loaded(path: Path) -> Any:
         try:
             content = BytesIO(path.read_bytes())  # by path, openpyxl looks at the ending
             return load_workbook(content, read_only=True, data_only=True)
-        except (*_BROKEN, ParseError, zipfile.BadZipFile) as fault:
+        except _BROKEN as fault:
             raise Refusal("damaged") from fault
 
 

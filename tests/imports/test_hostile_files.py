@@ -1,17 +1,22 @@
 """Files that are broken, locked, or made to harm: each refused by its code, at once."""
 
+import datetime as dt
 import io
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from imports import Reading, Refusal, check_upload
+from imports import Reading, Refusal, check_upload, examples, read_hours
 from imports.sheets.reading import HourRow
 
+SHOWN = sorted(Path(examples.__file__).parent.glob("*.[cx]*s*"))
 Read = Callable[..., Reading[HourRow]]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -175,3 +180,31 @@ def test_text_is_read_in_every_dialect(tmp_path: Path, read: Read, content: byte
     path.write_bytes(content)
     rows = read(path).rows
     assert [(row.row, row.client, row.seconds) for row in rows] == [(2, "Müller", 5400)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(SHOWN), st.integers(0), st.integers(0, 8), st.binary(max_size=8))
+def test_a_mangled_file_is_read_or_refused_but_never_breaks(
+    example: Path, place: int, gone: int, put: bytes
+) -> None:
+    """One part of a workbook, or the text itself, loses some bytes and gains others."""
+
+    def mangled(content: bytes) -> bytes:
+        at = place % (len(content) + 1)
+        return content[:at] + put + content[at + gone :]
+
+    with tempfile.NamedTemporaryFile() as file:
+        path = Path(file.name)
+        if example.suffix == ".xlsx":
+            with zipfile.ZipFile(example) as source, zipfile.ZipFile(path, "w") as target:
+                victim = source.namelist()[place % len(source.namelist())]
+                for name in source.namelist():
+                    content = source.read(name)
+                    target.writestr(name, mangled(content) if name == victim else content)
+        else:
+            path.write_bytes(mangled(example.read_bytes()))
+        try:
+            reading = read_hours(path, name=example.name, today=dt.date(2026, 11, 22))
+        except Refusal:
+            return
+        assert all(isinstance(row.seconds, int) for row in reading.rows)
