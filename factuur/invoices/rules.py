@@ -1,4 +1,4 @@
-"""The arithmetic of an invoice: hours rounded, lines priced, VAT per rate, the sums below."""
+"""The arithmetic of an invoice: lines priced, VAT per rate, the sums below."""
 
 import datetime as dt
 from collections import defaultdict
@@ -10,6 +10,8 @@ from factuur.money import divide_half_up, line_cents
 
 UNITS = ("hour", "day", "piece", "month", "km", "percent")
 HOURS, MANUAL, ROUNDING = "hours", "manual", "rounding"
+MOST_QUANTITY_E4 = 10**6 * 10_000  # a million hours, and € 10 million for one of them
+MOST_PRICE_E4 = 10**7 * 10_000
 INVOICE, CREDIT_NOTE = "invoice", "credit_note"
 
 
@@ -73,28 +75,29 @@ def sums(lines: Iterable[Priced]) -> Sums:
     return Sums(parts, net, vat, net + vat)
 
 
+@dataclass(frozen=True, slots=True)
+class LineValues:
+    """What somebody may type in a line."""
+
+    description: str = ""
+    quantity_e4: int = 10_000
+    unit: str = "hour"
+    price_e4: int = 0
+    discount_bp: int = 0
+    vat_bp: int = 2100
+
+    @property
+    def net_cents(self) -> int:
+        """Give the amount of such a line."""
+        return priced(self.quantity_e4, self.price_e4, self.discount_bp)
+
+
 def priced(quantity_e4: int, price_e4: int, discount_bp: int) -> int:
     """Give a line's amount in cents: its printed quantity times its printed price, less discount.
 
     Source: EN 16931, BR-CO-10 sums these, so each is rounded once and stands as printed.
     """
     return line_cents(quantity_e4, price_e4, discount_bp)
-
-
-def rounded_seconds(seconds: int, minutes: int, way: str) -> int:
-    """Round the time of one entry to whole steps of `minutes`, up or to the nearest; 0 is not.
-
-    Half a step goes up. Time below zero, a correction, is rounded as its mirror.
-
-    >>> rounded_seconds(50 * 60, 15, "up"), rounded_seconds(50 * 60, 15, "nearest")
-    (3600, 2700)
-    """
-    if minutes == 0:
-        return seconds
-    step = minutes * 60
-    size = abs(seconds)
-    steps = divide_half_up(size, step) if way == "nearest" else -(-size // step)
-    return steps * step if seconds >= 0 else -steps * step
 
 
 def due_on(issued_on: dt.date, terms_days: int) -> dt.date:

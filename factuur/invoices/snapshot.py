@@ -123,6 +123,11 @@ def digest(snapshot: Snapshot) -> str:
     return hashlib.sha256(canonical(kept).encode()).hexdigest()
 
 
+def fingerprint(value: object) -> str:
+    """Give a short word that changes with any change of plain values."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()[:16]
+
+
 def _in_words(value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
