@@ -1,7 +1,7 @@
 """How money that came in, or went back, is divided over what is open."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factuur import money
@@ -67,6 +67,13 @@ class NotOpen(Refused):
     message = N_("This invoice takes no payment: it is a draft, or it belongs to another client.")
 
 
+class PaidAlready(Refused):
+    """Nothing is open, so there is nothing to book."""
+
+    code = "paid_already"
+    message = N_("Nothing is open of %(number)s: it has been paid or settled.")
+
+
 class MoreThanOpen(Refused):
     """A share beyond what is open of its invoice."""
 
@@ -117,6 +124,13 @@ class UndoneSince(Conflict):
     message = N_("This payment was booked and undone again. Open the form anew to book it.")
 
 
+def still_open(owed: Owed) -> Owed:
+    """Give an invoice of which something is open; refuses one that was paid."""
+    if owed.open_cents == 0:
+        raise PaidAlready(number=owed.number)
+    return owed
+
+
 def check(receipt: Receipt, owed: Mapping[int, Owed], credit_cents: int, *, today: dt.date) -> None:
     """Refuse a receipt that cannot be booked; `owed` holds what its client has, by invoice."""
     if receipt.received_on > today:
@@ -158,6 +172,32 @@ def spread(amount_cents: int, owed: Iterable[Owed]) -> dict[int, int]:
     return shares
 
 
+def above_nothing(amount_cents: int) -> int:
+    """Give an amount as it was typed; refuses nothing, and less."""
+    if amount_cents <= 0:
+        raise NothingToBook(field="amount_cents")
+    return amount_cents
+
+
+def proposal(
+    amount_cents: int | None, chosen: set[int], owed: Sequence[Owed], *, credit_cents: int = 0
+) -> tuple[int, dict[int, int]]:
+    """Propose the amount, and the cents of it for each invoice, from what has been filled in.
+
+    Chosen credit notes are settled whole, and they and the credit pay along. Without an
+    amount, what is chosen asks for exactly enough; without a choice, the longest due come first.
+    """
+    mine = [each for each in owed if each.invoice_id in chosen] or list(owed)
+    notes = {each.invoice_id: each.open_cents for each in mine if each.open_cents < 0}
+    if not chosen:
+        notes = {}
+    help_cents = credit_cents - sum(notes.values())
+    if amount_cents is None:
+        asked = sum(each.open_cents for each in mine if each.open_cents > 0) if chosen else 0
+        amount_cents = max(asked - help_cents, 0)
+    return amount_cents, notes | spread(amount_cents + help_cents, mine)
+
+
 def receipt_for_one(
     owed: Owed,
     amount_cents: int,
@@ -168,8 +208,7 @@ def receipt_for_one(
     keep_rest: bool = False,
 ) -> Receipt:
     """Turn an amount above zero into the receipt of one invoice; of a credit note it went back."""
-    if amount_cents <= 0:
-        raise NothingToBook(field="amount_cents")
+    above_nothing(amount_cents)
     gives_back = owed.kind == "credit_note"
     return Receipt(
         client_id=owed.client_id,

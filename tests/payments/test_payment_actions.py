@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from peewee import IntegrityError
 
 from factuur.db import database
+from factuur.errors import Refused
 from factuur.models import (
     Activity,
     Administration,
@@ -18,6 +20,7 @@ from factuur.models import (
     Trash,
 )
 from factuur.payments import actions, queries, rules
+from factuur.payments.queries import listing
 from factuur.payments.rules import Receipt
 from tests.factories import TODAY, make_administration, make_client, make_issued
 
@@ -149,9 +152,9 @@ def test_another_firm_cannot_pay_undo_or_see(client: Client) -> None:
     payment = pay(client, 10_00, {invoice: 10_00})
     other: Administration = make_administration()
     receipt = Receipt(client.id, 10_00, TODAY, {invoice.id: 10_00})
-    with pytest.raises(rules.Refused):
+    with pytest.raises(Refused):
         actions.record(other.id, receipt, today=TODAY)
-    with pytest.raises(rules.Refused):
+    with pytest.raises(Refused):
         actions.undo(other.id, payment.id)
     assert queries.owed_of(other.id, invoice.id) is None
     assert queries.payments(other.id, queries.Filter()).rows == []
@@ -167,7 +170,7 @@ def test_the_database_itself_refuses_to_overpay_an_invoice(client: Client) -> No
 def test_the_list_is_found_by_client_number_and_period_in_pages(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(listing, "PAGE", 2)
     firm = firm_of(client)
     other = make_client(client.administration, name="De Vries")
     invoice = make_issued(client, total_cents=100_00)
@@ -219,7 +222,7 @@ def test_open_is_always_the_total_less_what_was_allocated(
                 binned.append(actions.undo(firm, made[index % len(made)].id))
             elif step == "back" and binned:
                 actions.bring_back(firm, binned[index % len(binned)])
-        except rules.Refused:
+        except Refused:
             pass
         for invoice in invoices:
             query = Allocation.select().where(Allocation.invoice == invoice.id)

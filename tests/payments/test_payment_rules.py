@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factuur.payments import rules
 from factuur.payments.rules import Owed, Receipt, check, receipt_for_one, spread

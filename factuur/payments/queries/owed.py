@@ -1,62 +1,12 @@
-"""What was paid, what is open, and what stands as credit."""
+"""What is open of whom, and what stands as credit."""
 
-import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 from peewee import JOIN, fn
 
 from factuur.models import Allocation, Client, Invoice, Payment, Receivable, Trash
 from factuur.payments.rules import Owed
-
-PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The part of a payment that went to one invoice."""
-
-    invoice_id: int
-    number: str
-    amount_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
-    """One payment as the list shows it."""
-
-    id: int
-    client_id: int
-    client: str
-    amount_cents: int
-    received_on: dt.date
-    method: str
-    note: str
-    shares: list[Share] = field(default_factory=list)
-
-    @property
-    def rest_cents(self) -> int:
-        """Give what of it stands as credit; below zero was taken from credit."""
-        return self.amount_cents - sum(share.amount_cents for share in self.shares)
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which payments are asked for: words are looked for in the client's name and the numbers."""
-
-    words: str = ""
-    client_id: int | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of payments, the newest first, and from where the next goes on."""
-
-    rows: list[PaymentRow]
-    after: tuple[dt.date, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +16,16 @@ class Credit:
     client_id: int
     client: str
     cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """A client with open invoices: how many, and their sum in cents."""
+
+    client_id: int
+    client: str
+    count: int
+    open_cents: int
 
 
 def owed_by(administration_id: int, client_id: int) -> list[Owed]:
@@ -143,6 +103,26 @@ def credits_of_all(administration_id: int) -> list[Credit]:
     return [Credit(client_id, name, int(cents)) for client_id, name, cents in rows]
 
 
+def clients_who_owe(administration_id: int, words: str) -> list[Debtor]:
+    """Give the twenty clients whose names hold these words and who owe most."""
+    opened = fn.SUM(Receivable.open_cents)
+    query = (
+        Receivable.select(Client.id, Client.name, fn.COUNT(Receivable.id), opened)
+        .join(Client)
+        .where((Receivable.administration == administration_id) & (Receivable.open_cents != 0))
+        .group_by(Client.id, Client.name)
+        .order_by(opened.desc(), Client.id)
+        .limit(20)
+    )
+    if words:
+        named = Client.select(Client.id).where(
+            (Client.administration == administration_id) & Client.name.contains(words)
+        )
+        query = query.where(Receivable.client.in_(named))
+    rows: Any = query.tuples()
+    return [Debtor(client_id, name, count, int(cents)) for client_id, name, count, cents in rows]
+
+
 def shares_of(payment_id: int) -> dict[int, int]:
     """Give the cents of a payment by invoice."""
     query = Allocation.select(Allocation.invoice, Allocation.amount_cents).where(
@@ -150,81 +130,6 @@ def shares_of(payment_id: int) -> dict[int, int]:
     )
     rows: Any = query.tuples()
     return dict(rows)
-
-
-def payments(
-    administration_id: int, wanted: Filter, after: tuple[dt.date, int] | None = None
-) -> Page:
-    """Give a page of payments, the newest first, in two queries however many there are."""
-    query = (
-        _rows()
-        .where(_asked(administration_id, wanted))
-        .order_by(Payment.received_on.desc(), Payment.id.desc())
-        .limit(PAGE + 1)
-    )
-    if after:
-        on, last_id = after
-        query = query.where(
-            (Payment.received_on < on) | ((Payment.received_on == on) & (Payment.id < last_id))
-        )
-    found = list(query.objects(PaymentRow))
-    rows = found[:PAGE]
-    _add_shares(rows)
-    more = len(found) > PAGE
-    return Page(rows, (rows[-1].received_on, rows[-1].id) if more else None)
-
-
-def _rows() -> Any:
-    return Payment.select(
-        Payment.id,
-        Payment.client.alias("client_id"),
-        Client.name.alias("client"),
-        Payment.amount_cents,
-        Payment.received_on,
-        Payment.method,
-        Payment.note,
-    ).join(Client)
-
-
-def _asked(administration_id: int, wanted: Filter) -> Any:
-    """Give the condition of a filter. Words find clients first: they are few beside payments."""
-    asked = Payment.administration == administration_id
-    if wanted.client_id:
-        asked &= Payment.client == wanted.client_id
-    if wanted.since:
-        asked &= Payment.received_on >= wanted.since
-    if wanted.until:
-        asked &= Payment.received_on <= wanted.until
-    if wanted.words:
-        clients = Client.select(Client.id).where(
-            (Client.administration == administration_id) & Client.name.contains(wanted.words)
-        )
-        numbered = (
-            Allocation.select(Allocation.payment)
-            .join(Invoice)
-            .where(
-                (Invoice.administration == administration_id)
-                & Invoice.number.startswith(wanted.words)
-            )
-        )
-        asked &= Payment.client.in_(clients) | Payment.id.in_(numbered)
-    return asked
-
-
-def _add_shares(rows: Sequence[PaymentRow]) -> None:
-    """Fill in which invoices each payment went to."""
-    by_id = {row.id: row for row in rows}
-    query = (
-        Allocation.select(
-            Allocation.payment, Allocation.invoice, Invoice.number, Allocation.amount_cents
-        )
-        .join(Invoice)
-        .where(Allocation.payment.in_(list(by_id)))
-        .order_by(Allocation.id)
-    )
-    rows_of_shares: Any = query.tuples()
-    for payment_id, *share in rows_of_shares:
-        by_id[payment_id].shares.append(Share(*share))
 
 
 def clients_in_bin(administration_id: int, trash_id: int) -> set[int]:

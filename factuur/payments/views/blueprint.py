@@ -1,4 +1,4 @@
-"""Pages of this room."""
+"""Where the pages of payments hang."""
 
 from flask import Blueprint
 
