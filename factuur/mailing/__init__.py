@@ -1,1 +1,1 @@
-"""Mailing."""
+"""Mails: what waits, what left, and what nobody can be sure of."""

@@ -53,7 +53,7 @@ class Mail(Table):
     reply_to = text()
     subject = TextField()
     body = TextField()
-    attachments = values()  # {"documents": [id, …]}
+    attachments = values()  # {"invoices": [id, …]}: their kept PDFs
     state = TextField(default="queued")
     attempts = IntegerField(default=0)
     next_at = DateTimeField(null=True, default=now)

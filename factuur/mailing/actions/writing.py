@@ -1,0 +1,206 @@
+"""Putting mails into the outbox. A mail is a row first; sending it comes after the commit."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+from peewee import IntegrityError
+
+from factuur.access.rules import checked_email
+from factuur.db import database
+from factuur.errors import N_, Refused
+from factuur.mailing import queries
+from factuur.mailing.letters import sender_of
+from factuur.mailing.rules import State, one_line
+from factuur.models import Activity, Administration, Dispatch, Invoice, Mail, Submission, User
+from factuur.queue import wake
+
+MOST_RECIPIENTS = 20
+
+
+class NotIssued(Refused):
+    """A draft can still change, so it does not leave the house."""
+
+    code = "not_issued"
+    message = N_("This is still a draft. Issue it first, then send it.")
+
+
+class NoRecipient(Refused):
+    """Nobody to send it to."""
+
+    code = "no_recipient"
+    message = N_("No e-mail address is known for %(client)s. Fill one in on the client's page.")
+
+
+class TooMany(Refused):
+    """A slip of the clipboard, most likely."""
+
+    code = "too_many_recipients"
+    message = N_("%(count)s recipients are too many for one invoice: %(most)s at most.")
+
+
+class NoSender(Refused):
+    """Mail without a sender is refused everywhere."""
+
+    code = "no_sender"
+    message = N_("Your own e-mail address is not known. Fill it in under Settings, then send.")
+
+
+class Waiting(Refused):
+    """The same invoice is waiting already; sending it twice in one go is never meant."""
+
+    code = "already_waiting"
+    message = N_("%(number)s already waits to be sent to %(recipient)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the user saw and approved before sending."""
+
+    recipients: tuple[tuple[str, str], ...]  # name and address
+    subject: str
+    body: str
+    attach: bool = True
+
+
+def queue(
+    firm: Administration, invoice: Invoice, letter: Letter, *, user_id: int | None, key: str = ""
+) -> list[int]:
+    """Put an issued invoice into the outbox, one mail for each recipient, and give their numbers.
+
+    The same key again gives the mails of the first time. Refuses a draft, an address that is
+    incomplete, and a mail that is waiting already.
+    """
+    if invoice.number is None:
+        raise NotIssued
+    recipients = _checked(letter.recipients)
+    if not sender_of(firm):
+        raise NoSender
+    try:
+        with database.atomic():
+            earlier = _queued_before(key)
+            if earlier is not None:
+                return earlier
+            mails = [_queue_one(firm, invoice, letter, each, user_id) for each in recipients]
+            if key:
+                numbers = ",".join(str(mail) for mail in mails)
+                Submission.create(user=user_id, key=key, location=f"mails:{numbers}")
+    except IntegrityError:  # the same form came twice at the same moment
+        earlier = _queued_before(key)
+        if earlier is None:
+            raise
+        return earlier
+    return mails
+
+
+def queue_invoice(
+    firm: Administration, invoice: Invoice, *, user_id: int | None = None
+) -> list[int]:
+    """Queue an invoice with the firm's own words to whom its client named; refuses without one."""
+    if invoice.number is None:
+        raise NotIssued
+    proposal = queries.proposal(firm, invoice)
+    if not proposal.recipients:
+        raise NoRecipient(client=proposal.client)
+    letter = Letter(proposal.recipients, proposal.subject, proposal.body)
+    return queue(firm, invoice, letter, user_id=user_id)
+
+
+def queue_test(firm: Administration, user: User, subject: str, body: str) -> int:
+    """Queue a mail to the user, to see whether mail works and how it looks."""
+    if not sender_of(firm):
+        raise NoSender
+    with database.atomic():
+        mail = _create(firm, ("", user.email), subject, body, kind="test", created_by=user.id)
+        wake("mailing.deliver")
+    return int(mail.id)
+
+
+def by_hand(
+    firm: Administration, invoice: Invoice, *, today: dt.date, user_id: int | None, note: str = ""
+) -> None:
+    """Write down that the user sent an invoice: printed, handed over, by another mail program."""
+    if invoice.number is None:
+        raise NotIssued
+    with database.atomic():
+        Dispatch.create(
+            administration=firm.id,
+            invoice=invoice.id,
+            channel="hand",
+            sent_on=today,
+            note=note,
+            created_by=user_id,
+        )
+        _note(firm, invoice, user_id, "invoice.sent_by_hand", note=note)
+
+
+def _checked(recipients: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Give each address once, checked; refuses more than could be meant."""
+    if len(recipients) > MOST_RECIPIENTS:
+        raise TooMany(field="recipients", count=len(recipients), most=MOST_RECIPIENTS)
+    checked = {checked_email(email, field="recipients"): name for name, email in recipients}
+    return [(one_line(name), email) for email, name in checked.items() if email]
+
+
+def _queue_one(
+    firm: Administration,
+    invoice: Invoice,
+    letter: Letter,
+    recipient: tuple[str, str],
+    user_id: int | None,
+) -> int:
+    if queries.waits(invoice.id, recipient[1]):
+        raise Waiting(number=invoice.number, recipient=recipient[1])
+    mail = _create(
+        firm,
+        recipient,
+        letter.subject,
+        letter.body,
+        kind=invoice.kind,
+        invoice=invoice.id,
+        client=invoice.__data__["client"],
+        attachments={"invoices": [invoice.id]} if letter.attach else {},
+        created_by=user_id,
+    )
+    _note(firm, invoice, user_id, "mail.queued", recipient=recipient[1])
+    wake("mailing.deliver")
+    return int(mail.id)
+
+
+def _create(
+    firm: Administration, recipient: tuple[str, str], subject: str, body: str, **values: object
+) -> Mail:
+    name, email = recipient
+    domain = sender_of(firm).rpartition("@")[2]
+    mail: Mail = Mail.create(
+        administration=firm.id,
+        recipient=email,
+        recipient_name=name,
+        reply_to=firm.email,
+        subject=one_line(subject),
+        body=body,
+        state=State.QUEUED,
+        message_id=f"<{secrets.token_hex(16)}@{domain}>",
+        **values,
+    )
+    return mail
+
+
+def _note(
+    firm: Administration, invoice: Invoice, user_id: int | None, verb: str, **words: str
+) -> None:
+    Activity.create(
+        administration=firm.id,
+        user=user_id,
+        verb=verb,
+        subject="invoice",
+        subject_id=invoice.id,
+        words=words,
+    )
+
+
+def _queued_before(key: str) -> list[int] | None:
+    first = Submission.get_or_none(Submission.key == key) if key else None
+    if first is None:
+        return None
+    return [int(number) for number in first.location.removeprefix("mails:").split(",")]
