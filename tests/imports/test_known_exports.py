@@ -60,8 +60,8 @@ def test_the_examples_shown_are_those_the_generator_writes(tmp_path: Path) -> No
         ),
         (
             (
-                "Project,Client,Description,Activity,User,Email,Tag,Start Date,Start Time,End Date,"
-                "End Time,Duration (h),Duration (decimal),Billable Rate (EURO),Deal ID"
+                "Project,Client,Description,Activity,User,Email,Tag,Start Date,Start Time,"
+                "End Date,End Time,Duration (h),Duration (decimal),Billable Rate (EURO),Deal ID"
             ),
             "X,Big,Hard,T,Peter,p@x,,19/02/2026,15:00,19/02/2026,18:00,3:00,3.00,90.00,7",
             "clockify",
@@ -69,8 +69,8 @@ def test_the_examples_shown_are_those_the_generator_writes(tmp_path: Path) -> No
         ),
         (
             (
-                "Date,Client,Project,Project Code,Task,Notes,Hours,Hours Rounded,Billable?,Invoiced?,"
-                "First Name,Last Name,Department"
+                "Date,Client,Project,Project Code,Task,Notes,Hours,Hours Rounded,Billable?,"
+                "Invoiced?,First Name,Last Name,Department"
             ),
             '2024-03-04,Big,X,,T,Hard,"0,01","0,25",Yes,No,Peter,Tester,',
             "harvest",
