@@ -96,8 +96,9 @@ def test_more_than_is_open_asks_what_to_do_with_the_rest(
     browser.post(url, data=typed("120,00", keep_rest="y"), headers=HTMX)
     assert open_of(invoice) == 0
     assert "20,00" in browser.get("/payments/credit").text
-    back = browser.post(f"/payments/client/{client.id}/refund", data=typed("20,00", key="k2"))
-    assert back.status_code == 303
+    refund = typed("20,00", key="k2")
+    back = browser.post(f"/payments/client/{client.id}/refund", data=refund, headers=HTMX)
+    assert back.status_code == 200
     assert "20,00" not in browser.get("/payments/credit").text
 
 
@@ -109,7 +110,7 @@ def test_a_draft_and_a_paid_invoice_say_why_not(
     browser.post(f"/payments/invoice/{invoice.id}", data=typed())
     paid = browser.get(f"/payments/invoice/{invoice.id}", headers=HTMX)
     assert (paid.status_code, paid.headers["HX-Retarget"]) == (422, "#messages")
-    assert invoice.number in paid.text
+    assert str(invoice.number) in paid.text
 
 
 def test_an_amount_is_divided_oldest_first_and_can_be_changed(
