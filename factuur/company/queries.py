@@ -6,14 +6,16 @@ from collections.abc import Iterable
 
 from peewee import fn
 
+from factuur.access.rules import Role
 from factuur.company.default_texts import DEFAULTS
 from factuur.company.rules import vat_rates
 from factuur.company.series import number_of, series_year
 from factuur.company.texts import Text
-from factuur.models import Administration, Invoice, MailText, NumberSeries
+from factuur.models import Administration, Invoice, MailText, Membership, NumberSeries
 
 __all__ = [
     "fingerprint",
+    "founded_by",
     "has_own_mail_text",
     "is_used",
     "last_issued",
@@ -26,7 +28,7 @@ __all__ = [
 
 
 def mail_text(administration_id: int, kind: str, language: str) -> Text:
-    """Give the firm's words for a kind of mail, or ours; or the English ones."""
+    """Give the words for a kind of mail: the firm's own, else ours, else ours in English."""
     own = MailText.get_or_none(
         (MailText.administration == administration_id)
         & (MailText.kind == kind)
@@ -96,3 +98,18 @@ def fingerprint(administration: Administration, names: Iterable[str]) -> str:
     """Give a short mark of how these settings stand, to notice that somebody else changed them."""
     values = [(name, getattr(administration, name)) for name in sorted(names)]
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
+
+
+def founded_by(user_id: int, name: str) -> Administration | None:
+    """Give the administration of this name that a user owns."""
+    query = (
+        Administration.select()
+        .join(Membership)
+        .where(
+            (Membership.user == user_id)
+            & (Membership.role == Role.OWNER)
+            & (Administration.name == name.strip())
+        )
+    )
+    row: Administration | None = query.first()
+    return row

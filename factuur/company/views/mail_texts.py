@@ -1,5 +1,6 @@
 """The firm's own words for each kind of mail, with a preview while they are written."""
 
+import datetime as dt
 from typing import Any
 
 from babel.dates import format_date
@@ -114,7 +115,7 @@ def _example(language: str) -> Facts:
     firm, today = administration(), clock.today()
     with force_locale(language):
         amount = money.euros(EXAMPLE_CENTS)
-    day = format_date(today, format="long", locale="en_GB" if language == "en" else language)
+    due = today + dt.timedelta(days=firm.terms_days)
     number = queries.next_number_preview(firm, "invoice", today)
     return Facts(
         client_name="Bouwbedrijf Smit",
@@ -122,10 +123,14 @@ def _example(language: str) -> Facts:
         invoice_number=number,
         amount=amount,
         open_amount=amount,
-        invoice_date=day,
-        due_date=day,
+        invoice_date=_long_day(today, language),
+        due_date=_long_day(due, language),
         days_late="8",
         iban=printed_iban(firm.iban),
         reference=number,
         sender=firm.contact or firm.name,
     )
+
+
+def _long_day(day: dt.date, language: str) -> str:
+    return str(format_date(day, format="long", locale="en_GB" if language == "en" else language))
