@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from peewee import Case, fn
+from peewee import JOIN, fn
 
 from factuur.intake.rules import Directory, Known
 from factuur.intake.sifting import Earlier, Memory
@@ -154,7 +154,6 @@ def memory(batch: Batch, packed: Packed) -> Memory:
 
 
 def _earlier(batch: Batch) -> dict[tuple[str, int], Earlier]:
-    billed = Case(None, ((LineEntry.id.is_null(False), 1),), 0)
     query = (
         Entry.select(
             Entry.source_sheet,
@@ -166,10 +165,11 @@ def _earlier(batch: Batch) -> dict[tuple[str, int], Earlier]:
             Entry.seconds,
             Entry.client,
             Entry.person,
-            billed,
+            LineEntry.id,
         )
         .join(Batch)
-        .join(LineEntry, "LEFT OUTER", on=(LineEntry.entry == Entry.id))
+        .switch(Entry)
+        .join(LineEntry, JOIN.LEFT_OUTER, on=(LineEntry.entry == Entry.id))
         .where(
             (Batch.administration == batch.administration)
             & (Batch.filename == batch.filename)
@@ -188,9 +188,8 @@ def _earlier_of(
     seconds: int,
     client_id: int,
     person: str,
-    billed: int,
+    line_entry: int | None,
 ) -> Earlier:
     day = worked_on.isoformat()
-    return Earlier(
-        entry_id, batch_id, fingerprint, day, seconds, client_id, person, billed=bool(billed)
-    )
+    billed = line_entry is not None
+    return Earlier(entry_id, batch_id, fingerprint, day, seconds, client_id, person, billed)

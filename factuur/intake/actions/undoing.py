@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Expression, ForeignKeyField, fn
+from peewee import JOIN, Expression, ForeignKeyField, fn
 
 from factuur import clock, money
 from factuur.db import database
@@ -86,7 +86,7 @@ def _remove_entries(batch: Batch) -> tuple[int, list[Kept]]:
         Entry.select(Entry.worked_on, Entry.description, Client.name, LineEntry.id)
         .join(Client)
         .switch(Entry)
-        .join(LineEntry, "LEFT OUTER", on=(LineEntry.entry == Entry.id))
+        .join(LineEntry, JOIN.LEFT_OUTER, on=(LineEntry.entry == Entry.id))
         .where(Entry.batch == batch.id)
         .order_by(Entry.worked_on, Entry.id)
     )
