@@ -4,7 +4,7 @@ import importlib
 
 from flask import Flask
 
-MODULES = ("serving", "health", "machine", "imports", "invoices", "outbox", "payments", "board")
+MODULES = ("serving", "health", "demo", "machine", "imports", "invoices", "outbox", "payments", "board")
 
 
 def init_app(app: Flask) -> None:

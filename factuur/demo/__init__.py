@@ -1,0 +1,1 @@
+"""A believable world to look around in: nothing in it is real, and no mail leaves."""
