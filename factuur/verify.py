@@ -155,7 +155,9 @@ def _copies(administration: Administration) -> Finding:
 def _open_amounts(administration: Administration) -> Finding:
     """See that what is open is the total less what was allocated, for every issued invoice."""
     given = fn.COALESCE(fn.SUM(Allocation.amount_cents), 0)
-    signed = Case(Invoice.kind, ((rules.CREDIT_NOTE, -Invoice.total_cents),), Invoice.total_cents)
+    signed = Case(
+        Invoice.kind, ((rules.CREDIT_NOTE, Invoice.total_cents * -1),), Invoice.total_cents
+    )
     rows = _rows(
         Invoice.select(Invoice.number, signed, given, Receivable.total_cents, Receivable.open_cents)
         .join(Receivable, JOIN.LEFT_OUTER)

@@ -103,12 +103,13 @@ SOUTH = World(
     people=("Anja de Vries",),
     customers=(
         Customer("Bouwgroep Leie", "Kaai 1", "9000", "Gent", 105, ("Organisatieadvies",),
-                 ("Advies", "Workshop"), 8, country="BE", vat_id="BE0403019261",
+                 ("Advies", "Workshop"), 8, country="BE", vat_id="BE0456789133",
                  person="An Peeters", terms_days=30),
         Customer("Drukkerij Dender", "Stationsstraat 18", "9300", "Aalst", 95, ("Planning",),
-                 ("Advies",), 26, country="BE", terms_days=30),
+                 ("Advies",), 26, country="BE", vat_id="BE0876543270", terms_days=30),
         Customer("Kinderopvang De Bijtjes", "Kerkstraat 3", "2800", "Mechelen", 80,
-                 ("Werkschema’s",), ("Advies", "Workshop"), -2, country="BE"),
+                 ("Werkschema’s",), ("Advies", "Workshop"), -2, country="BE",
+                 vat_id="BE0712345630"),
     ),
 )  # fmt: skip
 
