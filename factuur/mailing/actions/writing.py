@@ -1,7 +1,7 @@
 """Putting mails into the outbox. A mail is a row first; sending it comes after the commit."""
 
-import datetime as dt
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peewee import IntegrityError
@@ -9,10 +9,11 @@ from peewee import IntegrityError
 from factuur.access.rules import checked_email
 from factuur.db import database
 from factuur.errors import N_, Refused
+from factuur.invoices.queries import snapshot
 from factuur.mailing import queries
 from factuur.mailing.letters import sender_of
 from factuur.mailing.rules import State, one_line
-from factuur.models import Activity, Administration, Dispatch, Invoice, Mail, Submission, User
+from factuur.models import Activity, Administration, Invoice, Mail, Submission, User
 from factuur.queue import wake
 
 MOST_RECIPIENTS = 20
@@ -74,6 +75,8 @@ def queue(
     if invoice.number is None:
         raise NotIssued
     recipients = _checked(letter.recipients)
+    if not recipients:
+        raise NoRecipient(field="recipients", client=snapshot(invoice).buyer.name)
     if not sender_of(firm):
         raise NoSender
     try:
@@ -82,9 +85,7 @@ def queue(
             if earlier is not None:
                 return earlier
             mails = [_queue_one(firm, invoice, letter, each, user_id) for each in recipients]
-            if key:
-                numbers = ",".join(str(mail) for mail in mails)
-                Submission.create(user=user_id, key=key, location=f"mails:{numbers}")
+            _remember(user_id, key, mails)
     except IntegrityError:  # the same form came twice at the same moment
         earlier = _queued_before(key)
         if earlier is None:
@@ -100,9 +101,8 @@ def queue_invoice(
     if invoice.number is None:
         raise NotIssued
     proposal = queries.proposal(firm, invoice)
-    if not proposal.recipients:
-        raise NoRecipient(client=proposal.client)
-    letter = Letter(proposal.recipients, proposal.subject, proposal.body)
+    to = proposal.recipients + proposal.copies
+    letter = Letter(to, proposal.subject, proposal.body)
     return queue(firm, invoice, letter, user_id=user_id)
 
 
@@ -116,22 +116,37 @@ def queue_test(firm: Administration, user: User, subject: str, body: str) -> int
     return int(mail.id)
 
 
-def by_hand(
-    firm: Administration, invoice: Invoice, *, today: dt.date, user_id: int | None, note: str = ""
-) -> None:
-    """Write down that the user sent an invoice: printed, handed over, by another mail program."""
-    if invoice.number is None:
-        raise NotIssued
+def send_all(
+    firm: Administration, invoices: Sequence[Invoice], *, user_id: int | None = None
+) -> list[tuple[str, int]]:
+    """Queue these invoices, all or none, and give each number with its mail."""
     with database.atomic():
-        Dispatch.create(
-            administration=firm.id,
-            invoice=invoice.id,
-            channel="hand",
-            sent_on=today,
-            note=note,
-            created_by=user_id,
-        )
-        _note(firm, invoice, user_id, "invoice.sent_by_hand", note=note)
+        return [
+            (str(invoice.number), mail)
+            for invoice in invoices
+            for mail in queue_invoice(firm, invoice, user_id=user_id)
+        ]
+
+
+def queue_many(
+    firm: Administration, invoice_ids: Sequence[int], *, user_id: int | None, key: str
+) -> list[int]:
+    """Queue every issued invoice of these that has a recipient and does not wait already.
+
+    All of it is one transaction; the same key again gives the mails of the first time.
+    """
+    with database.atomic():
+        earlier = _queued_before(key)
+        if earlier is not None:
+            return earlier
+        mails: list[int] = []
+        for invoice in queries.issued(firm.id, invoice_ids):
+            try:
+                mails += queue_invoice(firm, invoice, user_id=user_id)
+            except (NoRecipient, Waiting):
+                continue  # the plan that the user said yes to named these
+        _remember(user_id, key, mails)
+    return mails
 
 
 def _checked(recipients: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -203,4 +218,10 @@ def _queued_before(key: str) -> list[int] | None:
     first = Submission.get_or_none(Submission.key == key) if key else None
     if first is None:
         return None
-    return [int(number) for number in first.location.removeprefix("mails:").split(",")]
+    return queries.mails_in(first.location)
+
+
+def _remember(user_id: int | None, key: str, mails: list[int]) -> None:
+    if key:
+        numbers = ",".join(str(mail) for mail in mails)
+        Submission.create(user=user_id, key=key, location=f"mails:{numbers}")

@@ -1,10 +1,12 @@
-"""Pages of this room."""
+"""The door of the room; opening it gives Flask-Mail its settings."""
 
 from typing import cast
 
 from flask import Blueprint, Flask
 
 from factuur.mailing import post
+from factuur.mailing.words import WORDS
 
 bp = Blueprint("mailing", __name__, url_prefix="/mailing")
 bp.record_once(lambda state: post.init_app(cast("Flask", state.app)))
+bp.context_processor(lambda: dict(WORDS))

@@ -1,0 +1,52 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from factuur import files
+from factuur.db import database
+from factuur.models import Administration, Document, Invoice, Mail
+from tests.factories import make_client, make_issued
+
+
+@pytest.fixture
+def invoice(firm: Administration) -> Invoice:
+    return make_issued(make_client(firm), sent=False)
+
+
+def run(app: Flask, *words: str) -> tuple[int, Any]:
+    result = app.test_cli_runner().invoke(args=[*words, "--json"])
+    database.connect(reuse_if_open=True)  # a command closes what it opened
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_invoices_are_sent_and_delivered_by_command(app: Flask, invoice: Invoice) -> None:
+    code, answer = run(app, "invoices", "send", str(invoice.number))
+    assert code == 0
+    assert [each["number"] for each in answer["queued"]] == [invoice.number]
+    code, rows = run(app, "outbox", "list")
+    assert [(row["state"], row["invoice"]) for row in rows] == [("queued", invoice.number)]
+    assert run(app, "outbox", "run") == (
+        0,
+        {"sent": 1, "failed": 0, "uncertain": 0, "waiting": 0},
+    )
+    assert run(app, "outbox", "list")[1] == []
+    assert len(run(app, "outbox", "list", "--all")[1]) == 1
+
+
+def test_a_number_nobody_knows_refuses_them_all(app: Flask, invoice: Invoice) -> None:
+    code, answer = run(app, "invoices", "send", str(invoice.number), "1999-1")
+    assert (code, answer["error"]["code"]) == (1, "not_found")
+    assert Mail.select(Mail.id).count() == 0
+
+
+def test_the_kept_pdf_is_written_with_its_hash(
+    app: Flask, invoice: Invoice, tmp_path: Path
+) -> None:
+    out = tmp_path / "factuur.pdf"
+    code, answer = run(app, "invoices", "pdf", str(invoice.number), "--out", str(out))
+    assert code == 0
+    assert answer == {"sha256": Document.get().sha256}
+    assert out.read_bytes() == files.read(answer["sha256"])
