@@ -145,11 +145,16 @@ def _copies(administration: Administration) -> Finding:
     """See by its hash that what was issued is still what it was."""
     rows = Invoice.select().where(_issued(administration)).order_by(Invoice.id)
     found = [
-        f"{invoice.number}: is not what was issued"
-        for invoice in rows
-        if snapshot.digest(invoices.snapshot(invoice)) != invoice.sha256
+        f"{invoice.number}: is not what was issued" for invoice in rows if not _is_itself(invoice)
     ]
     return len(rows), found
+
+
+def _is_itself(invoice: Invoice) -> bool:
+    try:
+        return bool(snapshot.digest(invoices.snapshot(invoice)) == invoice.sha256)
+    except Receivable.DoesNotExist:
+        return False
 
 
 def _open_amounts(administration: Administration) -> Finding:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from flask import Flask
+from flask import Flask, g, request_finished
 from flask.testing import FlaskClient
 
 from factuur import clock, create_app
@@ -92,6 +92,7 @@ def db(engine: str, migrated: str, tmp_path: Path) -> Iterator[str]:
     yield url
     if engine == "postgres":
         tables = ", ".join(f'"{model._meta.table_name}"' for model in ALL)  # noqa: SLF001
+        handle.database.connect(reuse_if_open=True)  # a command may have closed it
         handle.database.rollback()
         handle.database.execute_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
     handle.database.close()
@@ -111,9 +112,16 @@ def app(settings: Settings) -> Iterator[Flask]:
     handle.database.close()  # the app opens its own
     app = create_app(settings, testing=True)
     app.config.update(WTF_CSRF_ENABLED=False, SERVER_NAME=None)
+    request_finished.connect(_forget_the_visitor, app)
     with app.app_context():
         handle.database.connect(reuse_if_open=True)
         yield app
+
+
+def _forget_the_visitor(_: Flask, **__: object) -> None:
+    """Empty `g` after each request: they share that of the pushed context, and with it who came."""
+    for name in list(g):
+        g.pop(name)
 
 
 @pytest.fixture

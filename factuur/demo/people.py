@@ -76,7 +76,7 @@ NORTH = World(
         Customer("Fietsfabriek Oost", "Industrieweg 77", "7556 BW", "Hengelo", 95,
                  ("Webwinkel", "Catalogus"), WEB, NEVER),
         Customer("Boekhandel Het Oude Pand", "Oude Gracht 210", "3511 NR", "Utrecht", 75,
-                 ("Nieuwsbrief",), WEB, 12),
+                 ("Nieuwsbrief",), WEB, 26),
         Customer("Restaurant Zilt", "Strandweg 40", "2586 JK", "Den Haag", 85,
                  ("Terras", "Menukaart"), DESIGN, NEVER),
         Customer("Müller & Zonen", "Rijnkade 3", "6811 HA", "Arnhem", 100,
