@@ -5,13 +5,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, HiddenField, PasswordField, RadioField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
 from factuur.access.rules import ROLES, Role, checked_email
 from factuur.fields import CheckedForm, ChoiceField, LineField, Needed
 
 Checks = dict[str, Callable[[Any], Any]]
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = [SelectChoice("nl", "Nederlands"), SelectChoice("en", "English")]
+CHOICES = [SelectChoice(role.value, _l(words)) for role, words in ROLES.items()]
 NAME = [Needed(_l("Fill in a name.")), Length(max=200)]
 LONGEST_PASSWORD = Length(max=1000)
 
@@ -51,10 +53,7 @@ class InviteForm(CheckedForm):
     """Whom to ask in, and as what."""
 
     email = LineField(_l("E-mail address"), [Needed(_l("Fill in the e-mail address."))])
-    role = RadioField(
-        _l("Role"), choices=[(role.value, _l(words)) for role, words in ROLES.items()],
-        default=Role.MEMBER.value,
-    )  # fmt: skip
+    role = RadioField(_l("Role"), choices=CHOICES, default=Role.MEMBER.value)
 
     def checks(self) -> Checks:
         """Look at the address."""

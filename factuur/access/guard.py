@@ -67,7 +67,7 @@ def _ask_to_sign_in() -> Response:
         dialog = url_for("access.sign_in", in_page=1)
         response.headers["HX-Trigger"] = json.dumps({"login-needed": {"url": dialog}})
         return response
-    onward = request.full_path.rstrip("?") if request.method == "GET" else url_for("insight.today")
+    onward = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("access.sign_in", next=onward))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, RadioField
-from wtforms.fields import ColorField
+from wtforms.fields import ColorField, SelectChoice
 from wtforms.validators import Length, NumberRange
 
 from factuur.access.rules import checked_email
@@ -20,7 +20,11 @@ from factuur.fields import CheckedForm, ChoiceField, CountField, LineField, Need
 Checks = dict[str, Callable[[Any], Any]]
 LINE = Length(max=200)
 LONG = Length(max=4000, message=_l("At most 4,000 characters fit here."))
-LANDS = [("NL", _l("Netherlands")), ("BE", _l("Belgium"))]
+LANDS = [SelectChoice("NL", _l("Netherlands")), SelectChoice("BE", _l("Belgium"))]
+WAYS = [SelectChoice("up", _l("always up")), SelectChoice("nearest", _l("to the nearest"))]
+STEPS = [SelectChoice(0, _l("not rounded"))] + [
+    SelectChoice(minutes, _l("%(n)s minutes", n=minutes)) for minutes in ROUNDING_MINUTES[1:]
+]
 COUNTRY = _l("Country")
 
 
@@ -115,15 +119,8 @@ class TermsForm(SectionForm):
 class RoundingForm(SectionForm):
     """How hours are rounded before they are billed."""
 
-    rounding_minutes = ChoiceField(
-        _l("Round each entry to"),
-        coerce=int,
-        choices=[(0, _l("not rounded"))]
-        + [(minutes, _l("%(n)s minutes", n=minutes)) for minutes in ROUNDING_MINUTES[1:]],
-    )
-    rounding_way = RadioField(
-        _l("Which way"), choices=[("up", _l("always up")), ("nearest", _l("to the nearest"))]
-    )
+    rounding_minutes = ChoiceField(_l("Round each entry to"), coerce=int, choices=STEPS)
+    rounding_way = RadioField(_l("Which way"), choices=WAYS)
 
 
 class NumbersForm(SectionForm):

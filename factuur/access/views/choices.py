@@ -1,6 +1,6 @@
 """The small choices in the menu of the user: theme, language, administration."""
 
-from flask import abort, current_app, g, make_response, redirect, request, url_for
+from flask import abort, current_app, g, make_response, redirect, request
 
 from factuur.access import actions, entry
 from factuur.access.guard import allow
@@ -44,7 +44,7 @@ def choose_language() -> Response:
 def choose_administration() -> Response:
     """Go on in another administration, at its start page."""
     actions.work_in(g.visitor.session, request.form.get("administration", 0, type=int))
-    return redirect(url_for("insight.today"), 303)
+    return redirect("/", 303)
 
 
 def _back() -> str:

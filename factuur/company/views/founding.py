@@ -1,6 +1,6 @@
 """The first run, and a further administration."""
 
-from flask import abort, current_app, g, request, url_for
+from flask import abort, current_app, g, request
 from flask_babel import get_locale, gettext
 
 from factuur import clock
@@ -55,7 +55,7 @@ def _set_up(form: FirstRunForm) -> Response:
     first_run.forget_token(settings)
     current_app.logger.info("%s was set up", administration.slug)
     token = access.start_session(user, agent=entry.agent(), now=now)
-    return entry.let_in(token, url_for("insight.today"), now)
+    return entry.let_in(token, "/", now)
 
 
 def _firm(form: FirmForm, *, email: str) -> Firm:
@@ -92,4 +92,4 @@ def found() -> Response:
     )
     access.work_in(visitor.session, administration.id)
     message = gettext("You now work in %(name)s.", name=administration.name)
-    return go(url_for("insight.today"), message)
+    return go("/", message)
