@@ -1,5 +1,34 @@
 """What is asked about invoices. Every query takes the administration first."""
 
+from factuur.invoices.queries.checks import credited_cents, findings, findings_on
+from factuur.invoices.queries.events import Event, events_of
+from factuur.invoices.queries.listing import ListSums, Page, Row, list_sums, page_of
+from factuur.invoices.queries.naming import (
+    client_name,
+    credit_notes_of,
+    invoice_named,
+    invoices_with,
+)
 from factuur.invoices.queries.papers import lines_of, snapshot
+from factuur.invoices.queries.standing import marks_of, status_on
 
-__all__ = ["lines_of", "snapshot"]
+__all__ = [
+    "Event",
+    "ListSums",
+    "Page",
+    "Row",
+    "client_name",
+    "credit_notes_of",
+    "credited_cents",
+    "events_of",
+    "findings",
+    "findings_on",
+    "invoice_named",
+    "invoices_with",
+    "lines_of",
+    "list_sums",
+    "marks_of",
+    "page_of",
+    "snapshot",
+    "status_on",
+]

@@ -1,5 +1,0 @@
-"""Pages of this room."""
-
-from flask import Blueprint
-
-bp = Blueprint("invoices", __name__, url_prefix="/invoices")
