@@ -15,6 +15,7 @@ import "./drop_zone.js";
 import "./selection.js";
 import "./grid_keys.js";
 import "./grid_paste.js";
+import "./lines.js";
 
 const loadBoard = () => {
   if (document.querySelector("[data-board]")) import("./board.js");
