@@ -63,7 +63,12 @@ class ListSurvey:
     """All that one list would do."""
 
     clients: tuple[ListedClient, ...]
-    complaints: tuple[Complaint, ...]
+    wrong: tuple[tuple[Listed, Complaint], ...]
+
+    @property
+    def complaints(self) -> tuple[Complaint, ...]:
+        """Give the numbers that do not add up."""
+        return tuple(complaint for _, complaint in self.wrong)
 
     def of(self, standing: Standing) -> tuple[ListedClient, ...]:
         """Give the rows of one standing, in the order of the file."""
@@ -83,9 +88,9 @@ def survey_list(
     The numbers of a firm are checked by the rules of its country: the one in the list, the
     one its VAT id begins with, else that of the administration.
     """
-    complaints: list[Complaint] = []
-    clients = list(_clients(rows, matcher, columns, country, complaints))
-    return ListSurvey(tuple(clients), tuple(complaints))
+    wrong: list[tuple[Listed, Complaint]] = []
+    clients = list(_clients(rows, matcher, columns, country, wrong))
+    return ListSurvey(tuple(clients), tuple(wrong))
 
 
 def _clients(
@@ -93,7 +98,7 @@ def _clients(
     matcher: Matcher,
     columns: tuple[Column, ...],
     country: str,
-    complaints: list[Complaint],
+    wrong: list[tuple[Listed, Complaint]],
 ) -> Iterator[ListedClient]:
     headings = {column.field: column.heading for column in reversed(columns)}
     here: set[tuple[str, str]] = set()
@@ -103,11 +108,9 @@ def _clients(
             vat_id = checked_client_vat_id(row.vat_id, where) if row.vat_id else ""
             registration = checked_registration(row.registration, where)
         except Refused as error:
-            value = getattr(row, error.field)
-            heading = headings.get(error.field, "")
-            complaints.append(
-                Complaint(row.sheet, row.row, heading, error.field, value, error.field)
-            )
+            field, heading = error.field, headings.get(error.field, "")
+            told = Complaint(row.sheet, row.row, heading, field, getattr(row, field), field)
+            wrong.append((row, told))
             continue
         key = row.number.casefold(), name_key(row.name)
         twice = key in here

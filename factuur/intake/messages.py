@@ -181,8 +181,3 @@ def kept_refusal(refusal: Refusal) -> dict[str, Any]:
 def cell_sentence(complaint: Complaint) -> str:
     """Say what is wrong with a cell, and what to type instead."""
     return str(gettext(CELL[complaint.code], value=complaint.value))
-
-
-def field_label(field: str) -> str:
-    """Give the name of a field, as the columns are called on the page."""
-    return str(gettext(FIELDS[field])) if field else ""

@@ -23,6 +23,8 @@ from factuur.models import (
 )
 from imports.packing import Packed
 
+PAGE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -43,10 +45,8 @@ def rows_of(query: Any) -> Iterable[tuple[Any, ...]]:
     return cast("Iterable[tuple[Any, ...]]", query.tuples())
 
 
-def uploads(
-    administration_id: int, *, before_id: int | None = None, most: int = 20
-) -> list[Upload]:
-    """Give the uploads that can still be looked at, the newest first."""
+def uploads(administration_id: int, *, before_id: int | None = None) -> list[Upload]:
+    """Give a page of uploads, the newest first; one row more means: go on."""
     query = (
         Batch.select(
             Batch.id,
@@ -61,7 +61,7 @@ def uploads(
         .left_outer_join(User, on=(User.id == Batch.user_id))
         .where((Batch.administration == administration_id) & Batch.cancelled_at.is_null())
         .order_by(Batch.id.desc())
-        .limit(most)
+        .limit(PAGE + 1)
     )
     if before_id is not None:
         query = query.where(Batch.id < before_id)
@@ -84,6 +84,12 @@ def same_file(batch: Batch) -> Batch | None:
         .first()
     )
     return found
+
+
+def name_of(user_id: int | None) -> str:
+    """Give the name of who did something, "" for a command."""
+    user = User.get_or_none(User.id == user_id) if user_id else None
+    return user.name if user else ""
 
 
 def is_pointed_at(digest: str) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from factuur.db import database, on_sqlite
-from factuur.intake.messages import field_label
+from factuur.intake.labels import field_names
 from factuur.intake.previewing import Preview
 from factuur.intake.refusals import ColumnMissing, OpenQuestion, RowsInError, TakenBefore
 from factuur.models import Activity, Batch, HeadingMemory, Submission
@@ -37,8 +37,7 @@ def _one_at_a_time(batch: Batch) -> None:
 def check_ready(preview: Preview, *, leave_out: bool) -> None:
     """Refuse what the user has still to choose, answer or mend."""
     if preview.lacking_columns:
-        fields = ", ".join(field_label(it.field).lower() for it in preview.lacking_columns)
-        raise ColumnMissing(fields=fields)
+        raise ColumnMissing(fields=field_names(preview.lacking_columns))
     if preview.packed.questions:
         raise OpenQuestion
     if preview.error_rows and not leave_out:

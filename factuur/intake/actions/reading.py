@@ -40,6 +40,11 @@ def read(batch_id: int) -> None:
         _keep(batch, content)
 
 
+def is_stray(batch: Batch) -> bool:
+    """Tell whether a batch waits to be read while nobody is reading it."""
+    return Batch.select().where((Batch.id == batch.id) & _waits()).exists()
+
+
 def stray_batches() -> list[int]:
     """Give the batches that wait to be read while nobody is reading them."""
     rows = Batch.select(Batch.id).where(_waits() & (Batch.started_at < now() - QUIET))

@@ -1,5 +1,6 @@
 """A file comes in: looked at, kept by its hash, and written down as a batch."""
 
+import datetime as dt
 import tempfile
 from pathlib import Path
 
@@ -54,3 +55,12 @@ def discard(batch: Batch) -> None:
     for digest in {batch.sha256, batch.result} - {""}:
         if not queries.is_pointed_at(digest):
             files.forget(digest)
+
+
+def abandoned(now: dt.datetime) -> list[Batch]:
+    """Give the uploads to clear away: stopped or refused a day ago, or left for a month."""
+    ended = Batch.cancelled_at.is_null(False) | (Batch.result == "")
+    never_taken = Batch.accepted_at.is_null()
+    day_old = ended & (Batch.started_at < now - dt.timedelta(days=1))
+    month_old = Batch.started_at < now - dt.timedelta(days=30)
+    return list(Batch.select().where(never_taken & (day_old | month_old)).limit(100))

@@ -1,0 +1,35 @@
+"""Reading goes on in a thread beside the request, whatever the queue does.
+
+The work itself is done by a child process; the thread only waits for it, gives signs of
+life and hears Cancel. So an upload is read without a worker, and a slow one does not hold
+a request. If the server stops half-way, the signs stop too: the page that asks how far it
+is, or else the sweep of the worker, takes the batch up again.
+"""
+
+import logging
+from threading import Thread
+
+from flask import Flask, current_app
+
+from factuur.db import database
+from factuur.intake.actions.reading import read
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.0  # seconds that a request waits for its file; most take a fraction of one
+
+
+def start(batch_id: int, *, patience: float = PATIENCE) -> None:
+    """Read a batch beside this request, and wait a little: most files are done by then."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    thread = Thread(target=_read, args=(app, batch_id), name=f"intake-{batch_id}", daemon=True)
+    thread.start()
+    thread.join(patience)
+
+
+def _read(app: Flask, batch_id: int) -> None:
+    with app.app_context(), database.connection_context():
+        try:
+            read(batch_id)
+        except Exception:
+            log.exception("batch %s was not read; it is taken up again", batch_id)
