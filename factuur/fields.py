@@ -186,7 +186,7 @@ class ChoiceField(SelectField):
 
     def pre_validate(self, form: Form) -> None:  # noqa: ARG002 - WTForms passes it
         """Refuse what is not on the list."""
-        if not any(self.coerce(value) == self.data for value, *_ in self.iter_choices()):
+        if not any(choice.selected for choice in self.iter_choices()):
             label = self.label.text
             raise ValidationError(gettext("%(label)s: choose one of the list.", label=label))
 
@@ -225,6 +225,10 @@ class CheckedForm(Form):
     def checks(self) -> dict[str, Callable[[Any], Any]]:
         """Give, for each such field, the rule that hands back what to keep, or refuses."""
         return {}
+
+    def values(self) -> dict[str, Any]:
+        """Give what was filled in by the name of its column; the version is the page's own."""
+        return {name: value for name, value in self.data.items() if name != "version"}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Add the refusals of the rules, in their own words, to what the fields say."""

@@ -71,6 +71,8 @@ def restore(administration_id: int, trash_id: int, *, user_id: int | None = None
     """
     with database.atomic():
         trash, first = claim(administration_id, trash_id, user_id=user_id)
+        if not all("table" in each for each in trash.rows):
+            raise NothingToUndo  # a change: the room that made it takes it back
         if first:
             try:
                 _put_back({TABLES[each["table"]]: each["rows"] for each in trash.rows})

@@ -36,21 +36,23 @@ def change(row: Table, version: int, values: Mapping[str, Any]) -> None:
         raise Stale
 
 
-def differences(form: Form, row: object) -> list[Difference]:
-    """Give the fields in which what was typed is not what the row says now."""
-    theirs = type(form)(obj=row)
+def caught_up(form: Form, theirs: Form) -> list[Difference]:
+    """Give the fields in which what was typed differs from `theirs`, the same form of the row now.
+
+    The version of the form moves along, so that saving again keeps what was typed.
+    """
+    form["version"].raw_data = [str(theirs["version"].data)]
     return [
         Difference(str(field.label.text), _shown(field), _shown(theirs[field.name]))
         for field in form
-        if field.type != "HiddenField" and field.data != theirs[field.name].data
+        if field.name != "version" and field.data != theirs[field.name].data
     ]
 
 
 def _shown(field: Field) -> str:
     """Give what a field shows: the words of a choice, the text of a box."""
     if hasattr(field, "iter_choices"):
-        chosen = [str(choice[1]) for choice in field.iter_choices() if choice[2]]
-        return ", ".join(chosen)
+        return ", ".join(str(each.label) for each in field.iter_choices() if each.selected)
     if isinstance(field.data, bool):
         return "✓" if field.data else "–"
     return str(field._value())  # noqa: SLF001 - what WTForms itself draws in the box

@@ -20,9 +20,10 @@ from flask import (
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from peewee import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
+from factuur.access.rules import WRITE
 from factuur.errors import N_, Refused
 from factuur.models import Administration, Table
 
@@ -92,6 +93,16 @@ def toast(response: Response, message: str, *, undo: str = "") -> Response:
     return announce(response, "toast", {"message": message, "undo": undo, "tone": "good"})
 
 
+def done(
+    message: str, *, then: str, undo: str = "", event: str = "", detail: object = None
+) -> Response:
+    """Answer what a dialog did: close it, say so, tell the page by `event`; a form goes on."""
+    if not wants_part():
+        return go(then, message, undo=undo)
+    response = announce(toast(make_response(""), message, undo=undo), "close-dialog")
+    return announce(response, event, detail) if event else response
+
+
 def found(model: type[Row], row_id: int) -> Row:
     """Give a row of this administration; another's, or none, is a 404."""
     row: Row | None = model.get_or_none(
@@ -114,11 +125,24 @@ def user_id() -> int | None:
     return g.visitor.user.id if g.get("visitor") else None
 
 
+def may_write() -> bool:
+    """Tell whether this visitor may change things here; a bookkeeper looks only."""
+    visitor = g.get("visitor")
+    return visitor is not None and visitor.role in WRITE
+
+
 def safe_next(target: str, default: str) -> str:
     """Give `target` when it is a path of this site, else `default`."""
     parts = urlsplit(target)
     inside = target.startswith("/") and not target.startswith(("//", "/\\"))
     return target if inside and not parts.netloc and "\n" not in target else default
+
+
+def asked_on() -> str:
+    """Give the path of the page on which a button was pressed; Today when nobody says."""
+    page = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    path = f"{page.path}?{page.query}" if page.query else page.path
+    return safe_next(path, "/")
 
 
 def external(endpoint: str, **values: object) -> str:
@@ -144,7 +168,7 @@ def _say(message: str, status: int) -> Response:
 
 def show_http_error(error: HTTPException) -> BaseResponse:
     """Show the page for 400, 403, 404, 405, 413 … in the user's words."""
-    if error.response is not None:
+    if error.response is not None or isinstance(error, SecurityError):  # a forged Host has no page
         return error.get_response()
     code = error.code or 500
     known = code in (400, 403, 404, 413)
@@ -194,6 +218,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(InternalServerError, show_fault)
     app.register_error_handler(HTTPException, show_http_error)
     app.after_request(_add_headers)
+    app.add_template_global(may_write)
 
 
 CSP = (

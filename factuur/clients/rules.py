@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factuur.company.rules import WrongVatId, checked_vat_id
+from factuur.company.identifiers import WrongVatId, checked_vat_id
 from factuur.errors import N_, Refused
 from factuur.money import divide_half_up
 
@@ -42,6 +42,27 @@ class InUse(Refused):
 
     code = "in_use"
     message = N_("%(name)s has hours, projects or invoices and stays: archive it instead.")
+
+
+class Nobody(Refused):
+    """A contact is a name or an address."""
+
+    code = "nobody"
+    message = N_("Fill in a name or an e-mail address.")
+
+
+class Unknown(Refused):
+    """A name that belongs to no client, or to several."""
+
+    code = "unknown_client"
+    message = N_("There is no client “%(name)s”: choose one of the list, or add the client first.")
+
+
+class Several(Unknown):
+    """The same name twice: the number tells them apart."""
+
+    code = "several_clients"
+    message = N_("Several clients are called “%(name)s”: choose one with its number from the list.")
 
 
 @dataclass(frozen=True, slots=True)

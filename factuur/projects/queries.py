@@ -7,7 +7,8 @@ from typing import Any
 
 from peewee import Case, Expression, Tuple, fn
 
-from factuur.clients.queries import RATE_E4, dicts, priced, tuples, worth_cents
+from factuur.clients.queries import RATE_E4, dicts, priced, the_client, tuples, worth_cents
+from factuur.errors import Refused
 from factuur.models import Client, Entry, Project, ProjectRate
 from factuur.projects.rules import Rates, Use
 
@@ -60,8 +61,8 @@ def projects(
     if client_id is not None:
         where &= Project.client == client_id
     if after is not None:
-        last = next(iter(tuples(Project.select(*BY_NAME).join(Client).where(Project.id == after))))
-        where &= Tuple(*BY_NAME) > Tuple(*last)
+        last = Project.select(*BY_NAME).join(Client).where(Project.id == after)
+        where &= Tuple(*BY_NAME) > Tuple(*next(iter(tuples(last)), ("", 0, "", 0)))
     return _rows(where)
 
 
@@ -112,15 +113,14 @@ def person_rates_of(project_id: int) -> list[ProjectRate]:
     return list(query.order_by(fn.LOWER(ProjectRate.person)))
 
 
-def project_names(administration_id: int, client_id: int) -> list[str]:
-    """Give the names of a client's projects that are not archived."""
-    where = (
-        (Project.administration == administration_id)
-        & (Project.client == client_id)
-        & Project.archived_at.is_null()
-    )
-    query = Project.select(Project.name).where(where).order_by(fn.LOWER(Project.name))
-    return [name for (name,) in tuples(query)]
+def project_names(administration_id: int, client: str) -> list[str]:
+    """Give the names of the projects, not archived, of a client by its name; none when unknown."""
+    try:
+        where = Project.client == the_client(administration_id, client)
+    except Refused:
+        return []
+    query = Project.select(Project.name).where(where & Project.archived_at.is_null())
+    return [name for (name,) in tuples(query.order_by(fn.LOWER(Project.name)))]
 
 
 def project_named(client_id: int, name: str) -> Project | None:

@@ -6,10 +6,15 @@ from factuur.clients.queries.listing import (
     client_names,
     client_row,
     clients,
-    clients_named,
     projects_of,
+    the_client,
 )
-from factuur.clients.queries.people import addressees_of, contacts_of, invoice_recipients
+from factuur.clients.queries.people import (
+    addressees_of,
+    contact_of,
+    contacts_of,
+    invoice_recipients,
+)
 from factuur.clients.queries.selecting import dicts, tuples
 from factuur.clients.queries.standing import (
     RATE_E4,
@@ -34,7 +39,7 @@ __all__ = [
     "client_names",
     "client_row",
     "clients",
-    "clients_named",
+    "contact_of",
     "contacts_of",
     "dicts",
     "habit_of",
@@ -45,6 +50,7 @@ __all__ = [
     "open_cents",
     "priced",
     "projects_of",
+    "the_client",
     "tuples",
     "unbilled_of",
     "unbilled_seconds",

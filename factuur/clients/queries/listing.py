@@ -8,7 +8,7 @@ from peewee import Expression, Tuple, fn
 
 from factuur.clients.queries.selecting import dicts, tuples
 from factuur.clients.queries.standing import open_cents, unbilled_seconds
-from factuur.clients.rules import full_name
+from factuur.clients.rules import Several, Unknown, full_name
 from factuur.models import Client, Project
 
 PAGE = 50
@@ -104,12 +104,18 @@ def client_names(administration_id: int, words: str, limit: int = 12) -> list[st
     return [full_name(name, number) for name, number in tuples(query)]
 
 
-def clients_named(administration_id: int, name: str) -> list[Client]:
-    """Give the clients that somebody means by this name, or by name and number."""
+def the_client(administration_id: int, name: str) -> Client:
+    """Give the client that somebody means by this name, or by its name and number.
+
+    Refuses a name of nobody, and one of several without the number.
+    """
     bare, _, number = name.strip().removesuffix(")").rpartition(" (")
     # Both sides in SQL: SQLite's own LOWER leaves É alone, Python's does not.
     same = fn.LOWER(Client.name) == fn.LOWER(name.strip())
     if bare:
         same |= (fn.LOWER(Client.name) == fn.LOWER(bare)) & (Client.number == number)
     where = (Client.administration == administration_id) & Client.archived_at.is_null() & same
-    return list(Client.select().where(where).limit(2))
+    found = list(Client.select().where(where).limit(2))
+    if len(found) != 1:
+        raise (Several if found else Unknown)(field="client", name=name)
+    return found[0]

@@ -20,6 +20,13 @@ def contacts_of(client_id: int) -> list[Contact]:
     )
 
 
+def contact_of(client_id: int, contact_id: int) -> Contact | None:
+    """Give one person at a client, None when this client has nobody by that number."""
+    mine = (Contact.client == client_id) & (Contact.id == contact_id)
+    found: Contact | None = Contact.get_or_none(mine)
+    return found
+
+
 def invoice_recipients(client_id: int) -> list[Recipient]:
     """Give to whom the invoices of one client go; nobody when no address is known."""
     return list(addressees_of([client_id])[client_id].to)

@@ -1,4 +1,4 @@
-"""Hours: what waits to be billed."""
+"""Hours that wait for an invoice."""
 
 import datetime as dt
 from collections.abc import Iterable
