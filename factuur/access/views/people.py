@@ -76,10 +76,10 @@ def withdraw() -> Response:
 @allow(OWN)
 def change_role(membership_id: int) -> Response:
     """Give somebody another role."""
-    role = request.form.get("role", "")
+    membership, role = _member(membership_id), request.form.get("role", "")
     if role not in {*Role}:
         abort(400)
-    people.change_role(_member(membership_id), Role(role), by=user_id())
+    people.change_role(membership, Role(role), by=user_id())
     return _people_saved(gettext("The role has been changed."))
 
 
