@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from flask import make_response, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from factuur import money
 from factuur.models import Payment
-from factuur.web import Response, announce, go, toast, wants_part
+from factuur.web import Response, done
 
 
 def booked(payment: Payment, *, then: str, invoices: Sequence[int]) -> Response:
@@ -25,12 +25,9 @@ def booked(payment: Payment, *, then: str, invoices: Sequence[int]) -> Response:
 
 
 def answer(message: str, *, then: str, undo: str = "", invoices: Sequence[int] = ()) -> Response:
-    """Close the dialog, say what happened, let the page know; a plain form goes on to `then`."""
-    if not wants_part():
-        return go(then, message, undo=undo)
-    response = toast(make_response(""), message, undo=undo)
-    announce(response, "close-dialog")
-    return announce(response, "invoice-changed", {"invoices": list(invoices)})
+    """Say what happened, and which invoices changed by it."""
+    changed = {"invoices": list(invoices)}
+    return done(message, then=then, undo=undo, event="invoice-changed", detail=changed)
 
 
 def cursor(after: tuple[dt.date, int] | None) -> str:

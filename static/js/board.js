@@ -1,5 +1,7 @@
 /* The board: dragging a card, or [ and ] on it, asks for the form of the move; the server alone moves the card. */
+import "./board_place.js";
 import { announce, text } from "./texts.js";
+import { showToast } from "./toast.js";
 
 const vendor = new URL("../vendor/sortable.js", import.meta.url);
 const ready = new WeakSet();
@@ -11,6 +13,7 @@ await new Promise((onload, onerror) => {
 
 function ask(card, list) {
   const url = decodeURI(list.dataset.dropUrl ?? "").replace("{card}", card.dataset.card);
+  if (!url && list.dataset.dropWhy) showToast({ message: list.dataset.dropWhy, tone: "info" });
   if (!url) return;
   announce(`${card.querySelector("h3")?.textContent.trim()}: ${list.dataset.columnName}. ${text("where")}`);
   card.focus();

@@ -1,5 +1,0 @@
-"""Pages of this room."""
-
-from flask import Blueprint
-
-bp = Blueprint("board", __name__, url_prefix="/board")
