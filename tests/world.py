@@ -136,7 +136,7 @@ def _money(client: Client, word: str) -> dict[str, Any]:
     Allocation.create(payment=payment, invoice=invoice, amount_cents=100)
     mail = Mail.create(
         **here, client=client, kind="invoice", recipient="ap@klant.example", subject=word,
-        body=word, state="failed", error=word, next_at=None,
+        body=word, state="failed", error=f"refused {word}", next_at=None,
     )  # fmt: skip
     Document.create(**here, kind="ubl", name=word, sha256="0" * 64, size=1)
     dispatch = Dispatch.get(Dispatch.invoice == invoice)
