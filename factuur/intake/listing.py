@@ -4,11 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from flask_babel import gettext
 
 from factuur import money
+from factuur.intake.checking_clients import ListedClient
 from factuur.intake.messages import cell_sentence
 from factuur.intake.previewing import HoursPreview, ListPreview, Preview
 from factuur.intake.sifting import State
@@ -71,19 +72,29 @@ def shown_fields(preview: Preview) -> tuple[str, ...]:
     return first + tuple(sorted(wrong - set(order)))
 
 
-def shown_rows(
-    preview: HoursPreview | ListPreview, *, first: int = 0, only_wrong: bool = False
+def wrong_rows(
+    preview: HoursPreview | ListPreview, *, first: int = 0
 ) -> tuple[list[ShownRow], int | None]:
-    """Give a page of rows, those to mend on top, and where the next page starts."""
+    """Give a page of rows to mend, and where the next page starts."""
     fields = shown_fields(preview)
-    wrong = _by_row(preview.complaints)
-    places = list(islice(wrong.items(), first, first + PAGE + 1))
-    mended = (_wrong_row(preview, place, found, fields) for place, found in places)
-    rest: Iterator[ShownRow] = iter(())
-    if not only_wrong:
-        rest = _good_rows(preview, max(first - len(wrong), 0), fields)
-    rows = list(islice(chain(mended, rest), PAGE + 1))
-    return rows[:PAGE], first + PAGE if len(rows) > PAGE else None
+    places = islice(_by_row(preview.complaints).items(), first, first + PAGE + 1)
+    return _page((_wrong_row(preview, *found, fields) for found in places), first)
+
+
+def good_rows(
+    preview: HoursPreview | ListPreview, *, first: int = 0
+) -> tuple[list[ShownRow], int | None]:
+    """Give a page of rows that can be read, and where the next page starts."""
+    fields = shown_fields(preview)
+    if isinstance(preview, HoursPreview):
+        return _page(_hour_rows(preview, first, fields), first)
+    clients = islice(preview.survey.clients, first, first + PAGE + 1)
+    return _page((_list_row(client, fields) for client in clients), first)
+
+
+def _page(rows: Iterator[ShownRow], first: int) -> tuple[list[ShownRow], int | None]:
+    found = list(rows)
+    return found[:PAGE], first + PAGE if len(found) > PAGE else None
 
 
 def groups(preview: Preview) -> list[Group]:
@@ -148,16 +159,10 @@ def _texts_at(preview: HoursPreview | ListPreview, place: Place) -> Mapping[str,
     return {}
 
 
-def _good_rows(
-    preview: HoursPreview | ListPreview, first: int, fields: Sequence[str]
-) -> Iterator[ShownRow]:
-    if isinstance(preview, HoursPreview):
-        yield from _hour_rows(preview, first, fields)
-        return
-    for client in islice(preview.survey.clients, first, None):
-        texts = _texts_of_client(client.row)
-        cells = tuple(Cell(field, texts[field]) for field in fields)
-        yield ShownRow(client.row.sheet, client.row.row, client.standing.value, cells)
+def _list_row(client: ListedClient, fields: Sequence[str]) -> ShownRow:
+    texts = _texts_of_client(client.row)
+    cells = tuple(Cell(field, texts[field]) for field in fields)
+    return ShownRow(client.row.sheet, client.row.row, client.standing.value, cells)
 
 
 def _hour_rows(preview: HoursPreview, first: int, fields: Sequence[str]) -> Iterator[ShownRow]:

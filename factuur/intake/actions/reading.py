@@ -40,6 +40,11 @@ def read(batch_id: int) -> None:
         _keep(batch, content)
 
 
+def is_read(batch_id: int) -> bool:
+    """Tell whether the reading of a batch has ended, well or badly."""
+    return Batch.select().where((Batch.id == batch_id) & Batch.read_at.is_null(False)).exists()
+
+
 def is_stray(batch: Batch) -> bool:
     """Tell whether a batch waits to be read while nobody is reading it."""
     return Batch.select().where((Batch.id == batch.id) & _waits()).exists()
@@ -73,6 +78,7 @@ def _waits() -> Any:
 
 
 def _claimed(batch_id: int) -> Batch | None:
+    """Give the batch when it waits and is ours now; the claim is the moment in `seen_at`."""
     with database.atomic():
         mine = Batch.update(seen_at=now()).where((Batch.id == batch_id) & _waits()).execute()
         return Batch.get_by_id(batch_id) if mine else None
@@ -84,13 +90,13 @@ def _content(batch: Batch) -> bytes:
     options = _options(batch)
     if batch.result and Packed(files.path_of(batch.result)).spent_ms < _QUICK_MS:
         return reader(path, **options)
-    watch = _Watch(batch.id)
+    watch = _Watch(batch)
     return run_bounded(
         reader,
         (path,),
         options=options,
         on_progress=watch.progressed,
-        cancelled=watch.is_cancelled,
+        cancelled=watch.is_over,
         seconds=60,
     )
 
@@ -112,8 +118,8 @@ def _options(batch: Batch) -> dict[str, Any]:
 class _Watch:
     """Shows that a reading lives and how far it is, and hears when it must stop."""
 
-    def __init__(self, batch_id: int) -> None:
-        self._batch_id = batch_id
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
         self._looked_at = time.monotonic()
         self._percent = 0
 
@@ -121,16 +127,22 @@ class _Watch:
         """Hear how much of the file was read."""
         self._percent = 100 * done // max(total, 1)
 
-    def is_cancelled(self) -> bool:
-        """Give a sign of life now and then, which finds no row once the user said stop."""
+    def is_over(self) -> bool:
+        """Give a sign of life now and then; it fails once the user said stop, or chose anew."""
         if time.monotonic() - self._looked_at < _GLANCE:
             return False
         self._looked_at = time.monotonic()
-        with database.atomic():
-            lives = Batch.update(seen_at=now(), percent=self._percent).where(
-                (Batch.id == self._batch_id) & Batch.cancelled_at.is_null()
-            )
-            return not lives.execute()
+        return not _write(self._batch, seen_at=now(), percent=self._percent)
+
+
+def _write(batch: Batch, **values: Any) -> bool:
+    """Write in the row of a batch as long as we are the one to read it, and tell whether we are."""
+    ours = (Batch.id == batch.id) & (Batch.seen_at == batch.seen_at)
+    waiting = ours & Batch.cancelled_at.is_null() & Batch.read_at.is_null()
+    with database.atomic():
+        is_ours = bool(Batch.update(**values).where(waiting).execute())
+    batch.seen_at = values.get("seen_at", batch.seen_at)
+    return is_ours
 
 
 def _keep(batch: Batch, content: bytes) -> None:
@@ -142,10 +154,10 @@ def _keep(batch: Batch, content: bytes) -> None:
         columns = {str(index): field for index, field in kept["columns"].items()}
         changes = {"columns": columns, "answers": kept["answers"]}
     _settle(batch, result=digest, layout=packed.layout, fingerprint=packed.fingerprint, **changes)
-    if batch.result not in {"", digest} and not queries.is_pointed_at(batch.result):
-        files.forget(batch.result)
+    for left in {batch.result, digest} - {""}:
+        if not queries.is_pointed_at(left):
+            files.forget(left)
 
 
 def _settle(batch: Batch, **values: Any) -> None:
-    with database.atomic():
-        Batch.update(read_at=now(), percent=100, **values).where(Batch.id == batch.id).execute()
+    _write(batch, read_at=now(), percent=100, **values)

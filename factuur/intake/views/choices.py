@@ -107,12 +107,12 @@ def way(batch_id: int) -> Response:
 
 def _places(batch: Batch) -> list[choosing.Place]:
     """Give the cell that was typed over, or all that have the mistake it has."""
-    preview = preview_hours(batch) if batch.kind == "hours" else preview_clients(batch)
     if "code" not in request.form:
         sheet = request.form.get("sheet", "")
         row = request.form.get("row", 0, type=int)
         column = request.form.get("column", 0, type=int)
         return [(sheet, row, column)]
+    preview = preview_hours(batch) if batch.kind == "hours" else preview_clients(batch)
     same = tuple(request.form.get(name, "") for name in ("code", "field", "value"))
     return [
         (it.sheet, it.row, place)

@@ -16,6 +16,8 @@ FIELDS = {"hours": HOUR_FIELDS, "clients": CLIENT_FIELDS}
 def preview_part(batch: Batch, *, status: int = 200, **values: Any) -> Response:
     """Show the preview of a batch; as a part after each choice."""
     preview = _PREVIEW[batch.kind](batch)
+    to_mend, more_to_mend = listing.wrong_rows(preview)
+    rows, more = listing.good_rows(preview)
     return show(
         "intake/preview.html",
         part="intake/_preview.html",
@@ -26,18 +28,20 @@ def preview_part(batch: Batch, *, status: int = 200, **values: Any) -> Response:
         same=queries.same_file(batch),
         groups=listing.groups(preview),
         fields=FIELDS[batch.kind],
-        words=labels,
-        **rows_of(preview, only_wrong=False, first=0),
+        to_mend=to_mend,
+        more_to_mend=more_to_mend,
+        rows=rows,
+        more=more,
+        **shown(preview),
         **values,
     )
 
 
-def rows_of(preview: HoursPreview | ListPreview, *, only_wrong: bool, first: int) -> dict[str, Any]:
-    """Give a page of rows with their columns."""
-    rows, more = listing.shown_rows(preview, first=first, only_wrong=only_wrong)
+def shown(preview: HoursPreview | ListPreview) -> dict[str, Any]:
+    """Give what every table of rows needs."""
     return {
-        "rows": rows,
-        "more": more,
+        "words": labels,
         "shown_fields": listing.shown_fields(preview),
-        "only_wrong": only_wrong,
+        "numeric": listing.NUMERIC,
+        "several_sheets": len(preview.packed.sheets) > 1,
     }
