@@ -91,7 +91,7 @@ def _facts(shown: Snapshot) -> Facts:
         due_date=long_day(shown.due_on) if shown.due_on else "",
         iban=printed_iban(shown.seller.iban),
         reference=shown.payment_reference or shown.number,
-        sender=shown.seller.contact or shown.seller.name,
+        sender=shown.seller.name,
     )
 
 

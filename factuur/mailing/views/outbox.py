@@ -19,10 +19,10 @@ def index() -> Response:
     """Show the mails under one tab, the newest first; doubt comes before failure and waiting."""
     counts = queries.counts(administration().id)
     urgent = next((tab for tab in ("uncertain", "failed", "waiting") if counts[tab]), "sent")
-    tab = request.args.get("state", urgent)
+    tab = request.args.get("tab", urgent)
     tab = tab if tab in queries.TABS else urgent
     rows = queries.outbox(administration().id, tab, before=request.args.get("before", type=int))
-    more = url_for(".index", state=tab, before=rows[-1].id) if len(rows) == queries.PAGE else ""
+    more = url_for(".index", tab=tab, before=rows[-1].id) if len(rows) == queries.PAGE else ""
     return show(
         "mailing/index.html",
         part="mailing/_rows.html",
