@@ -39,7 +39,8 @@ PARTIAL = """
     )
     db.execute_sql(
         "CREATE INDEX receivable_open ON receivable "
-        "(administration_id, due_on, invoice_id, client_id, open_cents) WHERE open_cents <> 0"
+        "(administration_id, due_on, invoice_id, client_id, open_cents, sent_on, reminded_on) "
+        "WHERE open_cents <> 0"
     )
 """
 OWN_FIELDS = {

@@ -518,6 +518,8 @@ def up(migrator, db):
         total_cents = BigIntegerField()
         open_cents = BigIntegerField()
         settled_on = DateField(null=True)
+        sent_on = DateField(null=True)
+        reminded_on = DateField(null=True)
 
         class Meta:
             database = db
@@ -589,7 +591,8 @@ def up(migrator, db):
     )
     db.execute_sql(
         "CREATE INDEX receivable_open ON receivable "
-        "(administration_id, due_on, invoice_id, client_id, open_cents) WHERE open_cents <> 0"
+        "(administration_id, due_on, invoice_id, client_id, open_cents, sent_on, reminded_on) "
+        "WHERE open_cents <> 0"
     )
 
 

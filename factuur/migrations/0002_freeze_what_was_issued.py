@@ -53,6 +53,29 @@ ADD = FOLLOW.format(sign="-", row="NEW")
 TAKE = FOLLOW.format(sign="+", row="OLD")
 FOLLOWERS = [("INSERT", ADD), ("DELETE", TAKE), ("UPDATE", f"{TAKE} {ADD}")]
 
+# The first day it left the house, the last day somebody was reminded. A new row compares itself
+# with what stands there, so that two at once cannot miss each other.
+DAYS = {"dispatch": ("sent_on", "MIN", "<"), "reminder": ("reminded_on", "MAX", ">")}
+KEEP = (
+    "UPDATE receivable SET {day} = CASE WHEN {day} IS NULL OR NEW.{day} {better} {day} "
+    "THEN NEW.{day} ELSE {day} END WHERE invoice_id = NEW.invoice_id;"
+)
+AGAIN = (
+    "UPDATE receivable SET {day} = (SELECT {pick}({day}) FROM {table} "
+    "WHERE invoice_id = {row}.invoice_id) WHERE invoice_id = {row}.invoice_id;"
+)
+
+
+def _followers():
+    """Give each trigger that lets a receivable follow: its table, event and statements."""
+    for event, body in FOLLOWERS:
+        yield "allocation", event, body
+    for table, (day, pick, better) in DAYS.items():
+        old, new = (AGAIN.format(table=table, day=day, pick=pick, row=row) for row in ("OLD", "NEW"))
+        yield table, "INSERT", KEEP.format(day=day, better=better)
+        yield table, "DELETE", old
+        yield table, "UPDATE", f"{old} {new}"
+
 
 def up(migrator, db):
     on_sqlite = "sqlite" in type(db).__name__.lower()
@@ -63,12 +86,12 @@ def up(migrator, db):
             if on_sqlite
             else _postgres_guard(name, table, event, condition)
         )
-    for event, body in FOLLOWERS:
-        name = f"allocation_{event.lower()}_followed"
+    for table, event, body in _followers():
+        name = f"{table}_{event.lower()}_followed"
         db.execute_sql(
-            f"CREATE TRIGGER {name} AFTER {event} ON allocation BEGIN {body} END"
+            f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END"
             if on_sqlite
-            else _postgres(name, f"AFTER {event} ON allocation", body, "NULL")
+            else _postgres(name, f"AFTER {event} ON {table}", body, "NULL")
         )
 
 
@@ -99,6 +122,6 @@ def _postgres(name, when, body, row):
 def down(migrator, db):
     on_sqlite = "sqlite" in type(db).__name__.lower()
     names = [f"{table}_{event.lower()}_frozen" for table, event, _ in GUARDS]
-    names += [f"allocation_{event.lower()}_followed" for event, _ in FOLLOWERS]
+    names += [f"{table}_{event.lower()}_followed" for table, event, _ in _followers()]
     for name in names:
         db.execute_sql(f"DROP TRIGGER {name}" if on_sqlite else f"DROP FUNCTION {name}() CASCADE")

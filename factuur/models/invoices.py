@@ -101,6 +101,8 @@ class Receivable(Table):
 
     Made at issue. Triggers on allocation keep `open_cents` and `settled_on`, so the
     list, the board and the books read one figure, and nothing can forget to update it.
+    Triggers on dispatch and reminder keep the first `sent_on` and the last `reminded_on`:
+    a board of thousands is sorted from one index.
     """
 
     invoice = ForeignKeyField(Invoice, unique=True, on_delete="RESTRICT")
@@ -110,6 +112,8 @@ class Receivable(Table):
     total_cents = CentsField()
     open_cents = CentsField()
     settled_on = DateField(null=True)
+    sent_on = DateField(null=True)
+    reminded_on = DateField(null=True)
 
     class Meta:
         """Open ones by due date; paid ones by the day they were."""
@@ -124,6 +128,8 @@ Receivable.add_index(
         Receivable.invoice,
         Receivable.client,
         Receivable.open_cents,
+        Receivable.sent_on,
+        Receivable.reminded_on,
         where=SQL("open_cents <> 0"),
         name="receivable_open",
     )

@@ -10,7 +10,7 @@ from peewee import JOIN, Value, chunked, fn
 from factuur.board.queries import conditions
 from factuur.board.queries.conditions import Scope
 from factuur.board.rules import Column
-from factuur.models import Client, Hold, Invoice, Mail, Receivable, Reminder
+from factuur.models import Client, Hold, Invoice, Mail, Receivable
 
 PAGE = 30
 CHUNK = 500  # numbers in one query
@@ -154,8 +154,6 @@ def _cards_at(scope: Scope, places: list[_Place]) -> dict[int, Card]:
 def _issued_cards(scope: Scope, invoice_ids: list[int]) -> Any:
     mine = Hold.invoice == Receivable.invoice
     held = Hold.select(fn.MAX(Hold.id)).where(mine & Hold.ended_at.is_null())
-    told = Reminder.select(Reminder.id).where(Reminder.invoice == Receivable.invoice)
-    last = told.order_by(Reminder.reminded_on.desc(), Reminder.id.desc()).limit(1)
     queued = Mail.select(Mail.id).where(
         (Mail.invoice == Receivable.invoice) & Mail.state.in_(("queued", "claimed", "transmitting"))
     )
@@ -170,7 +168,7 @@ def _issued_cards(scope: Scope, invoice_ids: list[int]) -> Any:
             Receivable.total_cents,
             Receivable.open_cents,
             Receivable.settled_on,
-            Reminder.reminded_on,
+            Receivable.reminded_on,
             Hold.until_on.alias("held_until"),
             Hold.reason.alias("held_for"),
             fn.EXISTS(queued).alias("is_queued"),
@@ -179,7 +177,6 @@ def _issued_cards(scope: Scope, invoice_ids: list[int]) -> Any:
         .switch(Receivable)
         .join(Client)
         .join_from(Receivable, Hold, JOIN.LEFT_OUTER, on=(Hold.id == held))
-        .join_from(Receivable, Reminder, JOIN.LEFT_OUTER, on=(Reminder.id == last))
         .where(
             (Receivable.administration == scope.administration_id)
             & Receivable.invoice.in_(invoice_ids)

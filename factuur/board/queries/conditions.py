@@ -10,7 +10,7 @@ from typing import Any
 from peewee import Case, fn
 
 from factuur.board.rules import LATE_LIMITS, LATENESS, PAID_DAYS, Column
-from factuur.models import Client, Dispatch, Hold, Invoice, Mail, Receivable, Reminder
+from factuur.models import Client, Dispatch, Hold, Invoice, Mail, Receivable
 
 TROUBLED = ("failed", "uncertain")
 BIGGEST = 10
@@ -129,14 +129,14 @@ def in_column(scope: Scope, column: Column) -> Any:
 def _decisions(scope: Scope) -> dict[Column, Any]:
     """Give what puts an open invoice into a column, in the order of `rules.column_of`."""
     soon = scope.today + dt.timedelta(days=scope.due_soon_days)
-    due, sent = Receivable.due_on, Dispatch.select(Dispatch.id)
+    due = Receivable.due_on
     return {
         Column.FAILED: Receivable.invoice.in_(_failed(scope)),
         Column.HELD: Receivable.invoice.in_(_held(scope)),
-        Column.TO_SEND: ~fn.EXISTS(sent.where(Dispatch.invoice == Receivable.invoice)),
+        Column.TO_SEND: Receivable.sent_on.is_null(),
         Column.OPEN: (Receivable.open_cents < 0) | (due > soon),
         Column.DUE_SOON: (due <= soon) & (due >= scope.today),
-        Column.REMINDED: fn.EXISTS(_reminders()),
+        Column.REMINDED: Receivable.reminded_on > due,
         **{column: _aged(scope, column) for column in LATENESS},
     }
 
@@ -163,9 +163,3 @@ def _held(scope: Scope) -> Any:
 def holds_on(today: dt.date) -> Any:
     """Give the condition of a hold that is not over on this day."""
     return Hold.ended_at.is_null() & (Hold.until_on.is_null() | (Hold.until_on > today))
-
-
-def _reminders() -> Any:
-    return Reminder.select(Reminder.id).where(
-        (Reminder.invoice == Receivable.invoice) & (Reminder.reminded_on > Receivable.due_on)
-    )
