@@ -16,6 +16,7 @@ import "./selection.js";
 import "./grid_keys.js";
 import "./grid_paste.js";
 import "./lines.js";
+import "./type_ahead.js";
 
 const loadBoard = () => {
   if (document.querySelector("[data-board]")) import("./board.js");

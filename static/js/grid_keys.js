@@ -53,9 +53,9 @@ document.addEventListener("keydown", (event) => {
   if (act(event, grid, row, column)) event.preventDefault();
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (event) => {
   const grid = document.querySelector("[data-grid]");
-  if (!awaited || !grid) return;
+  if (!awaited || !grid || !event.detail.requestConfig?.elt.matches("[data-grid-add]")) return;
   cellIn(rowsOf(grid).at(-1), awaited)?.focus();
   awaited = "";
 });

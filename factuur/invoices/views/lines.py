@@ -9,7 +9,7 @@ from factuur.invoices import actions
 from factuur.invoices.forms import LineForm
 from factuur.invoices.refusals import LineChanged
 from factuur.invoices.views.differences import between
-from factuur.invoices.views.parts import Row, editor_values, row_of, sums_values
+from factuur.invoices.views.parts import Row, editor_values, row_of, saved_row, sums_values
 from factuur.invoices.views.room import bp, found_draft
 from factuur.models import Invoice
 from factuur.web import Response, administration, announce, saved, show, user_id, wants_part
@@ -53,7 +53,7 @@ def save_line(invoice_id: int, line_id: int) -> Response:
         )
     except LineChanged:
         return _changed(draft, row)
-    return _saved(draft, Row(line, row.form, row.number))
+    return _saved(draft, saved_row(row, line))
 
 
 @bp.post("/<int:invoice_id>/lines/<int:line_id>/move/<any(up, down):way>")

@@ -1,7 +1,7 @@
 """What the parts of the editor show: rows with their boxes, the sums, and what is not right yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from factuur import clock
@@ -25,6 +25,7 @@ class Row:
     line: Line
     form: LineForm
     number: int
+    sent: dict[str, str] = field(default_factory=dict)  # what was typed, when that was just saved
 
     @property
     def place(self) -> str:
@@ -32,16 +33,17 @@ class Row:
         return f"line-{self.line.id}"
 
     def to_show_anew(self) -> list[str]:
-        """Give the boxes that must change on the page: what was typed is wrong, or is written so."""
-        return [name for name in COLUMNS if self.form[name].errors or self._was_tidied(name)]
+        """Give the boxes to change on the page: what was typed is wrong, or is written so."""
+        return [name for name in self.sent if self.form[name].errors or self._was_tidied(name)]
 
     def _was_tidied(self, name: str) -> bool:
-        """Write what was read the way it is always written; tell whether that is something else."""
-        field = self.form[name]
-        if name not in FIGURES or not field.raw_data:
-            return False
-        written = str(type(field).write(field.data or 0))
-        return bool(written != field.raw_data[0])
+        written = self.form[name]._value() if name in FIGURES else self.sent[name]  # noqa: SLF001
+        return bool(self.sent[name]) and self.sent[name] != written
+
+
+def saved_row(row: Row, line: Line) -> Row:
+    """Give a row after it was saved: its boxes as they are always written."""
+    return Row(line, _form(line, None), row.number, row.sent)
 
 
 def row_of(draft: Invoice, line_id: int, typed: Mapping[str, Any] | None = None) -> Row:
@@ -49,7 +51,8 @@ def row_of(draft: Invoice, line_id: int, typed: Mapping[str, Any] | None = None)
     lines = _typed_lines(draft)
     for number, line in enumerate(lines, 1):
         if line.id == line_id:
-            return Row(line, _form(line, typed), number)
+            sent = {name: typed[name] for name in COLUMNS if name in typed} if typed else {}
+            return Row(line, _form(line, typed), number, sent)
     raise LineGone
 
 
