@@ -123,6 +123,11 @@ class RoundingForm(SectionForm):
     rounding_way = RadioField(_l("Which way"), choices=WAYS)
 
 
+def _usable(pattern: str, *, field: str) -> str:
+    checked_pattern(pattern, field=field)
+    return pattern
+
+
 class NumbersForm(SectionForm):
     """How documents are numbered, and with which number they go on."""
 
@@ -139,10 +144,9 @@ class NumbersForm(SectionForm):
     next_credit = LineField(_l("Next credit note"), [Needed(_l("Fill in the next number."))])
 
     def checks(self) -> Checks:
-        """Look at the patterns."""
+        """Look at the patterns; they stay as typed, in the words of the screen."""
         return {
-            name: partial(checked_pattern, field=name)
-            for name in ("invoice_pattern", "credit_pattern")
+            name: partial(_usable, field=name) for name in ("invoice_pattern", "credit_pattern")
         }
 
 

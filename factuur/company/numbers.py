@@ -49,7 +49,7 @@ def change_numbering(
         "credit_pattern": checked_pattern(wanted.credit_pattern, field="credit_pattern"),
         "number_digits": wanted.number_digits,
     }
-    if wanted.invoice_pattern == wanted.credit_pattern:
+    if columns["invoice_pattern"] == columns["credit_pattern"]:
         raise SamePattern(field="credit_pattern", value=wanted.invoice_pattern)
     with database.atomic():
         actions.change_settings(administration, columns, seen=seen, by=by)

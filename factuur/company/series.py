@@ -8,6 +8,8 @@ DIGITS = (1, 8)  # how many digits a number is filled up to, at least and at mos
 LONGEST_PATTERN = 30
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _AROUND = re.compile(r"[A-Za-z0-9 ./_\-]*")
+DUTCH = {"{jaar}": "{year}", "{nummer}": "{number}"}
+_DUTCH_NAME = re.compile("|".join(map(re.escape, DUTCH)))
 
 
 class WrongPattern(Refused):
@@ -27,14 +29,27 @@ class UnreadableNumber(Refused):
     message = N_("“%(value)s” does not fit the pattern: write it as %(example)s, or only %(bare)s.")
 
 
-def checked_pattern(text: str, *, field: str = "pattern") -> str:
-    """Give a pattern that can be used; refuses one that cannot."""
+def checked_pattern(typed: str, *, field: str = "pattern") -> str:
+    """Give a pattern that can be used, with English names; refuses one that cannot be."""
+    text = _DUTCH_NAME.sub(lambda found: DUTCH[found[0]], typed)
     fields = _FIELD.findall(text)
     once = sorted(fields) in (["number"], ["number", "year"])
     around = _AROUND.fullmatch(_FIELD.sub("", text))
     if not once or not around or len(text) > LONGEST_PATTERN:
-        raise WrongPattern(field=field, value=text)
+        raise WrongPattern(field=field, value=typed)
     return text
+
+
+def shown_pattern(pattern: str, language: str) -> str:
+    """Write a pattern in the words of a language.
+
+    >>> shown_pattern("F{year}-{number}", "nl")
+    'F{jaar}-{nummer}'
+    """
+    names = DUTCH if language == "nl" else {}
+    for dutch, english in names.items():
+        pattern = pattern.replace(english, dutch)
+    return pattern
 
 
 def number_of(pattern: str, digits: int, year: int, sequence: int) -> str:

@@ -15,6 +15,7 @@ from factuur.company.series import (
     number_of,
     sequence_in,
     series_year,
+    shown_pattern,
 )
 
 MINUTE = 60
@@ -95,6 +96,7 @@ def test_a_colour_is_six_digits() -> None:
 )
 def test_a_pattern_with_one_number_is_taken(text: str) -> None:
     assert checked_pattern(text) == text
+    assert checked_pattern(shown_pattern(text, "nl")) == text
 
 
 @pytest.mark.parametrize(

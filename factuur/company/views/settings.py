@@ -21,6 +21,7 @@ from factuur.company.forms import (
     TermsForm,
 )
 from factuur.company.rules import rounded_seconds
+from factuur.company.series import shown_pattern
 from factuur.company.texts import names
 from factuur.company.views.room import bp
 from factuur.languages import selected
@@ -105,6 +106,8 @@ def shown(section: str, firm: Administration) -> SectionForm:
     form.seen.data = queries.fingerprint(firm, names)
     if isinstance(form, NumbersForm):
         today = clock.today()
+        form.invoice_pattern.data = shown_pattern(firm.invoice_pattern, selected())
+        form.credit_pattern.data = shown_pattern(firm.credit_pattern, selected())
         form.next_invoice.data = queries.next_number_preview(firm, "invoice", today)
         form.next_credit.data = queries.next_number_preview(firm, "credit_note", today)
     return form
