@@ -7,8 +7,8 @@ from wtforms import BooleanField, Form, HiddenField
 from wtforms.validators import Length
 
 from factuur.fields import DayField, LineField, Needed, TextField
-from factuur.mailing.actions import Letter
 from factuur.mailing.queries import Proposal
+from factuur.mailing.rules import Letter
 
 
 class LetterForm(Form):

@@ -48,6 +48,16 @@ PAUSES = (1, 5, 15, 60, 120, 240, 480, 480, 480, 480, 480)
 LEASE = dt.timedelta(minutes=15)  # after which a claim on another machine counts as dead
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the user saw and approved before sending."""
+
+    recipients: tuple[tuple[str, str], ...]  # name and address
+    subject: str
+    body: str
+    attach: bool = True
+
+
 class Trouble(StrEnum):
     """Why a mail did not leave; what follows it in the row are the server's own words."""
 

@@ -11,8 +11,8 @@ from flask_mail import Message
 from factuur import clock
 from factuur.db import database
 from factuur.mailing import post, workers
-from factuur.mailing.actions import Letter, deliver_due, queue, recover
-from factuur.mailing.rules import PAUSES, State
+from factuur.mailing.actions import deliver_due, queue, recover
+from factuur.mailing.rules import PAUSES, Letter, State
 from factuur.models import Administration, Client, Dispatch, Invoice, Mail
 from tests.factories import make_client, make_issued
 from tests.mailing.conftest import Server

@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 
 from factuur import clock
-from factuur.mailing.actions import Letter, deliver_due, queue
-from factuur.mailing.rules import State
+from factuur.mailing.actions import deliver_due, queue
+from factuur.mailing.rules import Letter, State
 from factuur.models import Administration, Dispatch, Mail
 from factuur.settings import ROOT, Settings
 from tests.factories import make_client, make_issued

@@ -12,9 +12,8 @@ from playhouse.test_utils import assert_query_count
 
 from factuur import clock
 from factuur.mailing import actions, queries
-from factuur.mailing.actions import Letter
 from factuur.mailing.forms import LetterForm
-from factuur.mailing.rules import State
+from factuur.mailing.rules import Letter, State
 from factuur.models import (
     Activity,
     Administration,

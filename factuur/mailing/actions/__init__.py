@@ -4,7 +4,6 @@ from factuur.mailing.actions.by_hand import by_hand, take_back
 from factuur.mailing.actions.delivery import Delivered, deliver_due, recover
 from factuur.mailing.actions.outbox import TooLate, cancel, mark_as_sent, retry
 from factuur.mailing.actions.writing import (
-    Letter,
     NoRecipient,
     NoSender,
     NotIssued,
@@ -18,7 +17,6 @@ from factuur.mailing.actions.writing import (
 
 __all__ = [
     "Delivered",
-    "Letter",
     "NoRecipient",
     "NoSender",
     "NotIssued",

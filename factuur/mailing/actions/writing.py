@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from peewee import IntegrityError
 
@@ -12,7 +11,7 @@ from factuur.errors import N_, Refused
 from factuur.invoices.queries import snapshot
 from factuur.mailing import queries
 from factuur.mailing.letters import sender_of
-from factuur.mailing.rules import State, one_line
+from factuur.mailing.rules import Letter, State, one_line
 from factuur.models import Activity, Administration, Invoice, Mail, Submission, User
 from factuur.queue import wake
 
@@ -52,16 +51,6 @@ class Waiting(Refused):
 
     code = "already_waiting"
     message = N_("%(number)s already waits to be sent to %(recipient)s.")
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What the user saw and approved before sending."""
-
-    recipients: tuple[tuple[str, str], ...]  # name and address
-    subject: str
-    body: str
-    attach: bool = True
 
 
 def queue(
