@@ -19,7 +19,7 @@ def between(mine: Form, theirs: Form) -> list[Difference]:
     return [
         Difference(str(field.label.text), _text(field), _text(theirs[field.name]))
         for field in mine
-        if field.name != "version" and field.data != theirs[field.name].data
+        if field.name != "version" and (field.data or None) != (theirs[field.name].data or None)
     ]
 
 
