@@ -165,13 +165,18 @@ class PaperTextsForm(SectionForm):
 
 
 class ColourForm(SectionForm):
-    """The house colour."""
+    """The house colour, or the readable one that was proposed instead."""
 
     colour = ColorField(_l("Colour"))
+    instead = HiddenField()
 
     def checks(self) -> Checks:
-        """Look at the colour."""
-        return {"colour": checked_colour}
+        """Look at the colour that was chosen."""
+        return {"colour": lambda picked: checked_colour(self.instead.data or picked)}
+
+    def settings(self) -> dict[str, Any]:
+        """Give the one colour."""
+        return {"colour": self.colour.data}
 
 
 class MailTextForm(CheckedForm):

@@ -121,7 +121,9 @@ def test_an_example_says_what_rounding_does(browser: FlaskClient) -> None:
 def test_a_pale_colour_is_warned_about_and_a_darker_one_proposed(browser: FlaskClient) -> None:
     assert 'value="#8c7400"' in change(browser, "colour", colour="#FFD400").text
     assert Administration.get().colour == "#ffd400"
-    assert "message--warn" not in change(browser, "colour", colour="#8c7400").text
+    better = change(browser, "colour", colour="#ffd400", instead="#8c7400")
+    assert "message--warn" not in better.text
+    assert Administration.get().colour == "#8c7400"
 
 
 def test_who_is_no_owner_looks_and_changes_nothing(app: Flask, firm: Administration) -> None:

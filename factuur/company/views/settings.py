@@ -26,7 +26,7 @@ from factuur.company.texts import names
 from factuur.company.views.room import bp
 from factuur.languages import selected
 from factuur.models import Administration
-from factuur.web import Response, administration, saved, show, user_id
+from factuur.web import Response, administration, announce, saved, show, user_id
 
 SECTIONS: dict[str, type[SectionForm]] = {
     "details": DetailsForm,
@@ -36,6 +36,7 @@ SECTIONS: dict[str, type[SectionForm]] = {
     "numbers": NumbersForm,
     "paper": PaperTextsForm,
 }
+AT_ONCE = ("colour", "rounding")  # saved as soon as something is chosen
 EXAMPLE_SECONDS = 50 * 60
 
 
@@ -64,15 +65,17 @@ def change(section: str) -> Response:
 
 
 def section_saved(section: str, message: str = "") -> Response:
-    """Answer with the section as it now is."""
+    """Answer with the section as it now is; where it shows by itself, it is only read aloud."""
     firm = Administration.get_by_id(administration().id)
     forms = {section: shown(section, firm)} if section in SECTIONS else {}
-    return saved(
+    message = message or gettext("Saved.")
+    response = saved(
         f"company/_{section}.html",
         then=url_for("company.index") + f"#settings-{section}",
-        message=message or gettext("Saved."),
+        message="" if section in AT_ONCE else message,
         **values_of(firm, forms),
     )
+    return announce(response, "announce", message) if section in AT_ONCE else response
 
 
 def page(
