@@ -18,6 +18,8 @@ from factuur.mailing.rules import Setback, Trouble, one_line, setback_of
 # After the import of flask_mail, which asks for bare 8-bit lines: RFC 5321 allows 998 octets.
 charset.add_charset("utf-8", charset.SHORTEST, charset.QP, "utf-8")
 
+# What is raised for a mail that was not taken, or a line that broke.
+FAULTS = (smtplib.SMTPException, OSError, flask_mail.BadHeaderError, UnicodeError)
 TIMEOUT = 15  # seconds for one answer of the server
 
 
@@ -125,18 +127,23 @@ class Line(flask_mail.Connection):
         except smtplib.SMTPRecipientsRefused as error:
             code, answer = next(iter(error.recipients.values()))
             raise NotSent(setback_of(code, _text(answer))) from error
-        except smtplib.SMTPResponseException as error:
+        except FAULTS as error:
             self.hang_up()
-            raise NotSent(setback_of(error.smtp_code, _text(error.smtp_error))) from error
-        except (flask_mail.BadHeaderError, UnicodeError, smtplib.SMTPNotSupportedError) as error:
-            self.hang_up()
-            raise NotSent(Setback(Trouble.UNFIT, one_line(str(error))[:300])) from error
-        except (OSError, smtplib.SMTPException) as error:
-            self.hang_up()
-            if taking:
+            setback = _answered(error)
+            if taking and setback is None:
                 raise NobodyKnows from error
             reply = one_line(str(error))[:300]
-            raise NotSent(Setback(Trouble.UNREACHABLE, reply)) from error
+            raise NotSent(setback or Setback(Trouble.UNREACHABLE, reply)) from error
+
+
+def _answered(error: Exception) -> Setback | None:
+    """Give what the server answered, or why the mail never could go; None when the line broke."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return setback_of(error.smtp_code, _text(error.smtp_error))
+    unfit = (flask_mail.BadHeaderError, UnicodeError, smtplib.SMTPNotSupportedError)
+    if isinstance(error, unfit):
+        return Setback(Trouble.UNFIT, one_line(str(error))[:300])
+    return None
 
 
 def _text(reply: bytes | str) -> str:
