@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, Case, DoesNotExist, fn
 
 from factuur import files
 from factuur.invoices import queries as invoices
@@ -153,7 +153,7 @@ def _copies(administration: Administration) -> Finding:
 def _is_itself(invoice: Invoice) -> bool:
     try:
         return bool(snapshot.digest(invoices.snapshot(invoice)) == invoice.sha256)
-    except Receivable.DoesNotExist:
+    except DoesNotExist:
         return False
 
 

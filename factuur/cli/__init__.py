@@ -4,7 +4,17 @@ import importlib
 
 from flask import Flask
 
-MODULES = ("serving", "health", "demo", "machine", "imports", "invoices", "outbox", "payments", "board")
+MODULES = (
+    "serving",
+    "health",
+    "demo",
+    "machine",
+    "imports",
+    "invoices",
+    "outbox",
+    "payments",
+    "board",
+)
 
 
 def init_app(app: Flask) -> None:
