@@ -19,7 +19,7 @@ from peewee import NodeList
 
 
 class Number(AutoField):
-    """SQLite gives the number of a deleted row out again, unless told not to; undo needs it back."""
+    """SQLite would give the number of a deleted row out again; undo needs it back."""
 
     def ddl(self, ctx):
         words = super().ddl(ctx)
@@ -33,6 +33,8 @@ class Table(Model):
 
 '''
 PARTIAL = """
+    db.execute_sql("CREATE INDEX client_by_name ON client (administration_id, LOWER(name), id)")
+
     # Both databases keep these small: only what is a draft, only what is still open.
     db.execute_sql(
         "CREATE INDEX invoice_draft ON invoice (administration_id, id) WHERE number IS NULL"

@@ -262,7 +262,7 @@ def test_what_a_dead_worker_held_is_taken_back(
     assert mails()[0].state == after
 
 
-@pytest.mark.parametrize("name", [workers.my_name(), "elders:1:1"])
+@pytest.mark.parametrize("name", [workers.my_name(), "elders:1:1"], ids=["here", "elsewhere"])
 def test_what_a_living_worker_holds_is_left_alone(client: Client, name: str) -> None:
     write(client)
     Mail.update(state=State.TRANSMITTING, claimed_by=name, claimed_at=clock.now()).execute()
