@@ -46,6 +46,15 @@ def legible(colour: str) -> str:
     return "#000000"
 
 
+def tint(colour: str) -> str:
+    """Give a breath of the colour, to stand behind text.
+
+    >>> tint("#0f5c56")
+    '#f3f7f7'
+    """
+    return _hex([255 - (255 - part) * 5 // 100 for part in _parts(colour)])
+
+
 def _parts(colour: str) -> list[int]:
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 

@@ -28,6 +28,17 @@ STEPS = [SelectChoice(0, _l("not rounded"))] + [
 COUNTRY = _l("Country")
 
 
+class OwnerForm(CheckedForm):
+    """The first user; asked before the firm."""
+
+    token = LineField(_l("Code from the log of the server"))
+    owner = LineField(_l("Your name"), [Needed(_l("Fill in your name.")), LINE])
+    email = LineField(_l("E-mail address"), [Needed(_l("Fill in your e-mail address."))])
+    password = PasswordField(
+        _l("Choose a password"), [Needed(_l("Choose a password.")), Length(max=1000)]
+    )
+
+
 class FirmForm(CheckedForm):
     """The four things by which a firm begins."""
 
@@ -45,15 +56,8 @@ class FirmForm(CheckedForm):
         }
 
 
-class FirstRunForm(FirmForm):
+class FirstRunForm(FirmForm, OwnerForm):
     """The first user and their firm, on one short page."""
-
-    owner = LineField(_l("Your name"), [Needed(_l("Fill in your name.")), LINE])
-    email = LineField(_l("E-mail address"), [Needed(_l("Fill in your e-mail address."))])
-    password = PasswordField(
-        _l("Choose a password"), [Needed(_l("Choose a password.")), Length(max=1000)]
-    )
-    token = LineField(_l("Code from the log of the server"))
 
     def checks(self) -> Checks:
         """Look at the address too."""

@@ -10,9 +10,9 @@ from flask_babel import force_locale, get_locale, ngettext
 from flask_babel import gettext as _
 from stdnum.iban import format as spaced_iban
 
+from factuur.company.colours import legible, tint
 from factuur.documents.paper import Paper
 from factuur.documents.qr import epc_png
-from factuur.documents.rules import legible, tint
 
 KEPT = 600  # characters of the last two lines that are kept with the sums: less than a page
 PNG = b"\x89PNG"

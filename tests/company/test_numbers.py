@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from factuur.company import queries
 from factuur.company.actions import ChangedMeanwhile
-from factuur.company.numbers import NumberGivenOut, Numbering, SamePattern, change_numbering
+from factuur.company.numbering import NumberGivenOut, Numbering, SamePattern, change_numbering
 from factuur.company.series import UnreadableNumber
 from factuur.models import Administration, Invoice, NumberSeries
 from tests.conftest import HTMX

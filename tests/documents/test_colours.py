@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factuur.documents.rules import contrast, legible, tint
+from factuur.company.colours import contrast, legible, tint
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 

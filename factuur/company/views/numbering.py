@@ -7,7 +7,7 @@ from factuur.access.guard import allow
 from factuur.access.rules import OWN
 from factuur.company.actions import ChangedMeanwhile
 from factuur.company.forms import NumbersForm
-from factuur.company.numbers import Numbering, change_numbering
+from factuur.company.numbering import Numbering, change_numbering
 from factuur.company.views.room import bp
 from factuur.company.views.settings import conflict, page, section_saved
 from factuur.errors import Refused
