@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from playhouse.test_utils import assert_query_count
 
 from factuur import clock
+from factuur.access.rules import Role
 from factuur.mailing import actions, queries
 from factuur.mailing.forms import LetterForm
 from factuur.mailing.rules import Letter, State
@@ -25,8 +26,8 @@ from factuur.models import (
     MailText,
     User,
 )
-from tests.conftest import HTMX
-from tests.factories import make_administration, make_client, make_issued
+from tests.conftest import HTMX, signed_in
+from tests.factories import make_administration, make_client, make_issued, make_user
 
 LETTER = Letter((("Anna", "anna@klant.example"),), "Factuur", "Beste Anna")
 
@@ -296,6 +297,17 @@ def test_a_doubtful_mail_offers_its_three_ways(browser: FlaskClient, invoice: In
     assert Mail.get().state == State.SENT
     again = browser.post(f"/mailing/mails/{mail.id}/retry", headers=HTMX)
     assert again.status_code == 409
+
+
+def test_a_bookkeeper_sees_the_outbox_and_changes_nothing(
+    app: Flask, firm: Administration, invoice: Invoice
+) -> None:
+    (mail_id,) = actions.queue(firm, invoice, LETTER, user_id=None)
+    reader = signed_in(app, make_user(firm, Role.BOOKKEEPER))
+    page = reader.get("/mailing/").text
+    assert "anna@klant.example" in page
+    assert f"/mailing/mails/{mail_id}/cancel" not in page
+    assert reader.post(f"/mailing/mails/{mail_id}/cancel").status_code == 403
 
 
 def test_a_batch_is_shown_first_and_then_watched(
