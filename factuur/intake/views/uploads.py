@@ -1,5 +1,7 @@
 """A file, pasted cells or an example comes in; below it what came in before."""
 
+from contextlib import closing
+
 from flask import request, send_file, url_for
 from flask_babel import gettext
 
@@ -62,7 +64,8 @@ def _sent() -> tuple[str, bytes]:
     """Give the name and the bytes of what was sent: a file, else pasted cells, else an example."""
     file = request.files.get("file")
     if file and file.filename:
-        return file.filename, file.read()
+        with closing(file):
+            return file.filename, file.read()
     text = request.form.get("text", "")
     if text.strip():
         return gettext("pasted cells"), text.encode()
