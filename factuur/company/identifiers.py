@@ -29,14 +29,19 @@ class WrongVatId(Refused):
     """A VAT id carries its country and a check digit."""
 
     code = "vat_id"
-    message = N_("VAT id “%(value)s” is not one of %(country)s: check it, such as %(example)s.")
+    message = N_(
+        "VAT id “%(value)s” does not fit %(country)s: check each character, such as %(example)s."
+    )
 
 
 class WrongRegistration(Refused):
     """A KvK number is eight digits; a Belgian enterprise number has a check digit."""
 
     code = "registration"
-    message = N_("Registration number “%(value)s” is not one of %(country)s: %(example)s.")
+    message = N_(
+        "Registration number “%(value)s” does not fit %(country)s: "
+        "check each digit, such as %(example)s."
+    )
 
 
 _VAT_EXAMPLES = {"NL": "NL002455799B11", "BE": "BE0403019261"}
