@@ -1,9 +1,10 @@
 """What can be done with invoices: one transaction each."""
 
+from factuur.invoices.actions.creating import create
 from factuur.invoices.actions.crediting import credit, duplicate
 from factuur.invoices.actions.drafting import draft_empty, draft_hours
 from factuur.invoices.actions.heading import delete_draft, give_to, save_head
-from factuur.invoices.actions.issuing import issue, issue_many
+from factuur.invoices.actions.issuing import Refusal, issue, issue_many
 from factuur.invoices.actions.lines import (
     add_line,
     delete_line,
@@ -14,7 +15,9 @@ from factuur.invoices.actions.lines import (
 from factuur.invoices.actions.many_lines import paste, put_lines_back, regroup
 
 __all__ = [
+    "Refusal",
     "add_line",
+    "create",
     "credit",
     "delete_draft",
     "delete_line",

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+from peewee import fn
+
 from factuur.invoices.refusals import NoSuchInvoice
 from factuur.invoices.rules import CREDIT_NOTE
-from factuur.models import Client, Invoice
+from factuur.models import Client, Invoice, Receivable
 
 
 def invoice_named(administration_id: int, name: str) -> Invoice:
@@ -17,6 +19,32 @@ def invoice_named(administration_id: int, name: str) -> Invoice:
     if found is None:
         raise NoSuchInvoice(name=name)
     return found
+
+
+def client_named(administration_id: int, name: str) -> Client | None:
+    """Give the client of this name, capitals aside, that is not archived; the first of several."""
+    query = (
+        Client.select()
+        .where((Client.administration == administration_id) & Client.archived_at.is_null())
+        .where(fn.LOWER(Client.name) == fn.LOWER(name))
+        .order_by(Client.id)
+    )
+    found: Client | None = query.first()
+    return found
+
+
+def draft_ids(administration_id: int) -> list[int]:
+    """Give the numbers of all drafts, in the order in which they were made."""
+    mine = (Invoice.administration == administration_id) & Invoice.number.is_null()
+    return [draft.id for draft in Invoice.select(Invoice.id).where(mine).order_by(Invoice.id)]
+
+
+def invoice_ids(administration_id: int, *, only_open: bool) -> list[int]:
+    """Give the numbers of all invoices, or of those of which something is open."""
+    query = Invoice.select(Invoice.id).where(Invoice.administration == administration_id)
+    if only_open:
+        query = query.join(Receivable).where(Receivable.open_cents != 0)
+    return [invoice.id for invoice in query.order_by(Invoice.id)]
 
 
 def invoices_with(administration_id: int, invoice_ids: Sequence[int]) -> list[Invoice]:

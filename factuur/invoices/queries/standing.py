@@ -10,23 +10,21 @@ from factuur.clients.queries import tuples
 from factuur.invoices.rules import CREDIT_NOTE
 from factuur.invoices.snapshot import Snapshot
 from factuur.invoices.status import Standing, Status, status_of
-from factuur.models import Dispatch, Invoice, Mail
+from factuur.models import Invoice, Mail, Receivable
 
 TROUBLE = ("failed", "uncertain")
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Which invoices left the house, of which the last mail went wrong, what was credited."""
+    """Of which invoices the last mail went wrong, and what was credited of them in cents."""
 
-    dispatched: frozenset[int]
     mail_failed: frozenset[int]
     credited: dict[int, int]
 
 
 def marks_of(invoice_ids: Sequence[int]) -> Marks:
-    """Give the facts of these invoices in three queries."""
-    sent = Dispatch.select(Dispatch.invoice).where(Dispatch.invoice.in_(invoice_ids))
+    """Give the facts of these invoices in two queries."""
     mails = Mail.select(Mail.invoice, Mail.state).where(Mail.invoice.in_(invoice_ids))
     states = dict(tuples(mails.order_by(Mail.id)))
     notes = (
@@ -36,7 +34,6 @@ def marks_of(invoice_ids: Sequence[int]) -> Marks:
         .group_by(Invoice.credited)
     )
     return Marks(
-        dispatched=frozenset(invoice for (invoice,) in tuples(sent)),
         mail_failed=frozenset(invoice for invoice, state in states.items() if state in TROUBLE),
         credited={invoice: int(cents) for invoice, cents in tuples(notes)},
     )
@@ -45,13 +42,14 @@ def marks_of(invoice_ids: Sequence[int]) -> Marks:
 def status_on(paper: Snapshot, *, today: dt.date) -> Status:
     """Say where one invoice stands."""
     marks = marks_of([paper.id])
+    receivable: Receivable | None = Receivable.get_or_none(Receivable.invoice == paper.id)
     standing = Standing(
         kind=paper.kind,
         is_draft=paper.is_draft,
         total_cents=paper.total_cents,
         open_cents=paper.open_cents,
         due_on=paper.due_on,
-        dispatched=paper.id in marks.dispatched,
+        dispatched=receivable is not None and receivable.sent_on is not None,
         mail_failed=paper.id in marks.mail_failed,
         credited_cents=marks.credited.get(paper.id, 0),
     )
