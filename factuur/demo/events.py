@@ -9,7 +9,7 @@ from factuur.db import database
 from factuur.demo.people import NEVER, Customer
 from factuur.invoices.actions import crediting, drafting, issuing
 from factuur.mailing.actions import delivery, writing
-from factuur.mailing.rules import State
+from factuur.mailing.rules import State, Trouble
 from factuur.models import Administration, Hold, Invoice, Mail, Receivable, Reminder, User
 from factuur.payments import actions as payments
 from factuur.payments.rules import Receipt
@@ -123,7 +123,7 @@ def _lose_a_mail(firm: Administration, today: dt.date) -> dict[str, int]:
             state=State.FAILED,
             next_at=None,
             attempts=1,
-            error="550 5.1.1 mailbox unavailable",
+            error=f"{Trouble.REFUSED} 550 5.1.1 mailbox unavailable",
             created_at=dt.datetime.combine(today, dt.time(7)),
         )
     return {"mails_failed": 1 if failed else 0}
