@@ -114,7 +114,7 @@ def test_a_new_client_is_added_with_what_was_typed(
     ("typed", "sentence"),
     [
         ({"vat_id": "NL002455799B11"}, "is one of NL, while this client is in BE"),
-        ({"vat_id": "BE0403019262"}, "is not one of BE"),
+        ({"vat_id": "BE0403019262"}, "does not fit BE"),
         ({"registration": "12"}, "Registration number “12”"),
         ({"email": "iemand"}, "E-mail address “iemand” is not complete"),
         ({"rate_e4": "veel"}, "Price “veel” cannot be read"),
