@@ -8,9 +8,9 @@ from typing import Any
 from peewee import JOIN, Value, chunked, fn
 
 from factuur.board.queries import conditions
-from factuur.board.queries.conditions import Scope
+from factuur.board.queries.conditions import R, Scope
 from factuur.board.rules import Column
-from factuur.models import Client, Hold, Invoice, Mail, Receivable
+from factuur.models import Client, Hold, Invoice, Mail
 
 PAGE = 30
 CHUNK = 500  # numbers in one query
@@ -96,7 +96,7 @@ def _places_of_one(scope: Scope, column: Column, card: Card) -> Iterator[_Place]
     if card.number is None:
         draft = column is Column.TO_SEND
         return iter([_Place(None, card.invoice_id)] if draft else [])
-    return iter(_issued(scope, column, None).where(Receivable.invoice == card.invoice_id))
+    return iter(_issued(scope, column, None).where(R.invoice == card.invoice_id))
 
 
 def _places(
@@ -116,8 +116,8 @@ def _places(
 def _issued(scope: Scope, column: Column, after: After | None) -> Any:
     """Give the query of where a column's issued invoices stand."""
     is_paid = column is Column.PAID
-    day, key = (Receivable.settled_on if is_paid else Receivable.due_on), Receivable.invoice
-    query = Receivable.select(day.alias("day"), key.alias("invoice_id")).where(
+    day, key = (R.settled_on if is_paid else R.due_on), R.invoice
+    query = R.select(day.alias("day"), key.alias("invoice_id")).where(
         conditions.paid(scope)
         if is_paid
         else conditions.opened(scope) & conditions.in_column(scope, column)
@@ -152,35 +152,32 @@ def _cards_at(scope: Scope, places: list[_Place]) -> dict[int, Card]:
 
 
 def _issued_cards(scope: Scope, invoice_ids: list[int]) -> Any:
-    mine = Hold.invoice == Receivable.invoice
+    mine = Hold.invoice == R.invoice
     held = Hold.select(fn.MAX(Hold.id)).where(mine & Hold.ended_at.is_null())
     queued = Mail.select(Mail.id).where(
-        (Mail.invoice == Receivable.invoice) & Mail.state.in_(("queued", "claimed", "transmitting"))
+        (Mail.invoice == R.invoice) & Mail.state.in_(("queued", "claimed", "transmitting"))
     )
     return (
-        Receivable.select(
-            Receivable.invoice.alias("invoice_id"),
-            Receivable.client.alias("client_id"),
+        R.select(
+            R.invoice.alias("invoice_id"),
+            R.client.alias("client_id"),
             Client.name.alias("client"),
             Invoice.number,
             Invoice.kind,
-            Receivable.due_on,
-            Receivable.total_cents,
-            Receivable.open_cents,
-            Receivable.settled_on,
-            Receivable.reminded_on,
+            R.due_on,
+            R.total_cents,
+            R.open_cents,
+            R.settled_on,
+            R.reminded_on,
             Hold.until_on.alias("held_until"),
             Hold.reason.alias("held_for"),
             fn.EXISTS(queued).alias("is_queued"),
         )
         .join(Invoice)
-        .switch(Receivable)
+        .switch(R)
         .join(Client)
-        .join_from(Receivable, Hold, JOIN.LEFT_OUTER, on=(Hold.id == held))
-        .where(
-            (Receivable.administration == scope.administration_id)
-            & Receivable.invoice.in_(invoice_ids)
-        )
+        .join_from(R, Hold, JOIN.LEFT_OUTER, on=(Hold.id == held))
+        .where((R.administration == scope.administration_id) & R.invoice.in_(invoice_ids))
         .objects(Card)
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import SQL, Case, fn
 
 from factuur.board.queries import conditions
-from factuur.board.queries.conditions import Scope
+from factuur.board.queries.conditions import R, Scope
 from factuur.board.rules import Column, Head
 from factuur.models import Invoice, Receivable
 
@@ -31,11 +31,11 @@ def open_sum(administration_id: int) -> int:
 
 def _open_by_column(scope: Scope) -> Any:
     return (
-        Receivable.select(
+        R.select(
             conditions.column_name(scope).alias("board_column"),
-            fn.COUNT(Receivable.id),
-            fn.SUM(Receivable.open_cents),
-            fn.MIN(Case(None, [(Receivable.open_cents > 0, Receivable.due_on)])),
+            fn.COUNT(R.id),
+            fn.SUM(R.open_cents),
+            fn.MIN(Case(None, [(R.open_cents > 0, R.due_on)])),
         )
         .where(conditions.opened(scope))
         .group_by(SQL("board_column"))
@@ -62,7 +62,7 @@ def _with_drafts(head: Head, scope: Scope) -> Head:
 
 def _paid(scope: Scope) -> Head:
     query: Any = (
-        Receivable.select(fn.COUNT(Receivable.id), fn.COALESCE(fn.SUM(Receivable.total_cents), 0))
+        R.select(fn.COUNT(R.id), fn.COALESCE(fn.SUM(R.total_cents), 0))
         .where(conditions.paid(scope))
         .tuples()
     )
