@@ -113,18 +113,16 @@ def _aged(scope: Scope, age: str) -> Any:
 
 def column_name(scope: Scope) -> SQL:
     """Give the column of an open invoice: the first whose condition holds decides."""
-    return SQL(_sorting(_decisions(scope)))
+    cases = (f"WHEN {holds} THEN '{column}'" for column, holds in _decisions(scope).items())
+    return SQL(f"CASE {' '.join(cases)} END")
 
 
 def in_column(scope: Scope, column: Column) -> SQL:
-    """Give the condition of standing in a column; its own part lets an index narrow the search."""
+    """Give the condition of standing in a column: its own holds, and none before it."""
     decisions = _decisions(scope)
-    return SQL(f"(({decisions[column]}) AND {_sorting(decisions)} = '{column}')")
-
-
-def _sorting(decisions: dict[Column, str]) -> str:
-    cases = " ".join(f"WHEN {condition} THEN '{column}'" for column, condition in decisions.items())
-    return f"CASE {cases} END"
+    order = list(decisions)
+    before = [f"NOT ({decisions[each]})" for each in order[: order.index(column)]]
+    return SQL(" AND ".join([f"({decisions[column]})", *before]))
 
 
 def _decisions(scope: Scope) -> dict[Column, str]:
@@ -142,7 +140,7 @@ def _decisions(scope: Scope) -> dict[Column, str]:
         Column.TO_SEND: "r.sent_on IS NULL",
         Column.OPEN: f"(r.open_cents < 0 OR r.due_on > {soon})",
         Column.DUE_SOON: f"r.due_on >= {today} AND r.due_on <= {soon}",
-        Column.REMINDED: "r.reminded_on > r.due_on",
+        Column.REMINDED: "r.reminded_on IS NOT NULL AND r.reminded_on > r.due_on",
         Column.LATE: f"r.due_on >= {first} AND r.due_on < {today}",
         Column.LATER: f"r.due_on >= {second} AND r.due_on < {first}",
         Column.LATEST: f"r.due_on < {second}",
