@@ -27,14 +27,15 @@ class _Row:
 
 
 def groups_of(draft: Invoice, lines: Iterable[Line]) -> dict[int, Group]:
-    """Give the entries behind each line of hours, by the number of the line.
+    """Give the entries behind each of these lines of hours, by the number of the line.
 
     Each entry has the price, discount and VAT of its line, whatever they were before.
     """
     terms = {line.id: terms_of(line) for line in lines if line.kind == HOURS}
     entries: defaultdict[int, list[Worked]] = defaultdict(list)
     for row in _rows(draft) if terms else ():
-        entries[row.line].append(_worked(row, draft, terms[row.line]))
+        if row.line in terms:
+            entries[row.line].append(_worked(row, draft, terms[row.line]))
     return {line_id: Group(terms[line_id], tuple(found)) for line_id, found in entries.items()}
 
 
