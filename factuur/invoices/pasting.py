@@ -63,7 +63,7 @@ def read_pasted(text: str, column: str, rates: Sequence[int]) -> Cells:
                 ]
             except PasteUnreadable as error:
                 failures.append(error)
-    raise max(failures, key=lambda error: int(error.values["row"]))
+    raise max(failures, key=lambda error: error.place)
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -109,14 +109,14 @@ def _read_row(number: int, row: list[str], layout: Layout, rates: Sequence[int])
     """Read one row; an empty cell says nothing about its value."""
     values: dict[str, Any] = {}
     named = zip_longest(layout[: len(row)], row, fillvalue=NET)
-    for name, text in named:
+    for at, (name, text) in enumerate(named):
         try:
             if text and name == NET:
                 _check_net(text, values)
             elif text:
                 values[name] = _read_cell(name, text, layout, rates)
         except ValueError:
-            raise PasteUnreadable(row=number, column=LABELS[name], text=text) from None
+            raise PasteUnreadable(number, at, column=LABELS[name], text=text) from None
     return values
 
 

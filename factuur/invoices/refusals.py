@@ -140,18 +140,15 @@ class FullyCredited(Refused):
     message = N_("Invoice %(number)s has been credited in full already.")
 
 
-class OutOfRange(Refused):
-    """More than an invoice of ours will ever say, and than the tables hold."""
-
-    code = "out_of_range"
-    message = N_("%(column)s %(value)s is too large: the most is %(most)s.")
-
-
 class PasteUnreadable(Refused):
     """A pasted cell that is not what its column asks."""
 
     code = "paste_unreadable"
     message = N_("Row %(row)s, %(column)s: “%(text)s” cannot be read. Nothing was pasted.")
+
+    def __init__(self, row: int, at: int, *, column: str, text: str) -> None:
+        super().__init__(row=row, column=column, text=text)
+        self.place = (row, at)  # how far the reading came
 
 
 class PasteTooLong(Refused):

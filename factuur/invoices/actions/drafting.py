@@ -12,7 +12,6 @@ from factuur.hours import queries as hours
 from factuur.invoices.actions.drafts import recount
 from factuur.invoices.actions.many_lines import lines_for, write_lines
 from factuur.invoices.grouping import Terms, Worked, grouped
-from factuur.invoices.refusals import NothingToBill
 from factuur.models import Activity, Administration, Client, Entry, Invoice
 from factuur.projects.queries import rates_of
 from factuur.projects.rules import Rates, rate_for
@@ -40,14 +39,11 @@ def draft_hours(
         clients = _held_clients(administration.id, client_id)
         rates = rates_of(administration.id, clients)
         entries = hours.unbilled(administration.id, client_id, until)
-        drafts = [
+        return [
             _draft(administration, clients[key], list(group), rates, grouping, user_id)
             for key, group in groupby(entries, key=lambda entry: entry.client_id)
             if key in clients
         ]
-    if not drafts:
-        raise NothingToBill
-    return drafts
 
 
 def new_draft(

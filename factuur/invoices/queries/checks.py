@@ -41,7 +41,7 @@ def credited_cents(invoice_id: int) -> int:
 
 def credit_left(draft: Invoice) -> int | None:
     """Give what a credit note may still take back of its invoice; None for an invoice."""
-    if draft.__data__["credited"] is None:
+    if draft.__data__.get("credited") is None:
         return None
     original = Invoice.get_by_id(key_of(draft, "credited"))
     total: int = original.total_cents

@@ -112,7 +112,7 @@ def _open_cents(invoice: Invoice) -> int:
 
 def _credited(invoice: Invoice) -> dict[str, Any]:
     """Say which invoice a credit note takes back."""
-    credited_id = invoice.__data__["credited"]
+    credited_id = invoice.__data__.get("credited")
     if credited_id is None:
         return {}
     original = Invoice.get_by_id(credited_id)

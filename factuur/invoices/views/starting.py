@@ -8,6 +8,7 @@ from factuur.access.guard import allow
 from factuur.access.rules import WRITE
 from factuur.clients.queries import clients
 from factuur.invoices import actions
+from factuur.invoices.refusals import NothingToBill
 from factuur.invoices.views.room import bp, found_draft
 from factuur.models import Client
 from factuur.web import Response, administration, found, go, show, user_id
@@ -39,6 +40,8 @@ def draft() -> Response:
     if client_id is not None:
         found(Client, client_id)
     made = actions.draft_hours(administration(), client_id=client_id, user_id=user_id())
+    if not made:
+        raise NothingToBill
     if len(made) == 1:
         return go(url_for(".edit", invoice_id=made[0]), _("Draft made from the hours."))
     message = ngettext("%(num)s draft made.", "%(num)s drafts made.", len(made))
