@@ -100,6 +100,7 @@ CHOICES = {
     "way": "down",
     "stamp": "0",
     "board.column.key": "open",
+    "topic": "board",
     "key": "nobody",
 }
 
