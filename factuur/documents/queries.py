@@ -7,6 +7,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from factuur import files
+from factuur.company.texts import fill
+from factuur.documents.merging import facts_of
 from factuur.documents.paper import Paper, PaperLine, Party, VatLine
 from factuur.invoices import snapshot as invoices
 from factuur.invoices.queries import snapshot
@@ -23,15 +25,20 @@ def paper_of(invoice: Invoice, *, with_payments: bool = False) -> Paper:
     """
     shown = snapshot(invoice)
     same = ("number", "language", "issued_on", "due_on", "supply_from", "supply_on")
-    more = ("net_cents", "vat_cents", "total_cents", "buyer_reference", "intro", "note", "terms")
+    more = ("net_cents", "vat_cents", "total_cents", "buyer_reference", "note")
     last = ("payment_reference", "credited_number", "credited_on", "colour")
+    open_cents = shown.open_cents if with_payments else shown.total_cents
+    with force_locale(shown.language):
+        facts = facts_of(shown, open_cents=open_cents)
     return Paper(
         kind="credit_note" if shown.is_credit_note else "invoice",
         seller=_party(shown.seller),
         buyer=_party(shown.buyer),
         lines=tuple(_line(line) for line in shown.lines),
         vat=tuple(VatLine(part.rate_bp, part.net_cents, part.vat_cents) for part in shown.vat),
-        open_cents=shown.open_cents if with_payments else shown.total_cents,
+        open_cents=open_cents,
+        intro=fill(shown.intro, facts),
+        terms=fill(shown.terms, facts),
         rounding=_rounding(shown),
         logo=files.read(shown.logo) if shown.logo else None,
         **{name: getattr(shown, name) for name in same + more + last},

@@ -201,3 +201,17 @@ def test_the_style_is_that_of_the_house_and_stays_with_the_browser(
     assert "#123456" in style.text
     again = browser.get("/documents/paper.css", headers={"If-None-Match": style.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_the_firms_texts_are_filled_in_on_paper_and_stay_so(client: Client) -> None:
+    firm = client.administration
+    firm.terms_text = "Betaal {open_bedrag} voor {vervaldatum}, {klantnaam}. {onbekend}"
+    firm.save()
+    assert "Betaal € 114,95 voor …, Smit Bouw." in _nbsp(queries.paper_of(draft(client)).terms)
+    invoice = make_issued(client, total_cents=121_00, due_on=dt.date(2026, 12, 4))
+    expected = "Betaal € 121,00 voor 4 december 2026, Smit Bouw. {onbekend}"
+    assert _nbsp(queries.paper_of(invoice).terms) == expected
+
+
+def _nbsp(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")

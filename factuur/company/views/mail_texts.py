@@ -128,7 +128,7 @@ def _example(language: str) -> Facts:
         days_late="8",
         iban=printed_iban(firm.iban),
         reference=number,
-        sender=firm.contact or firm.name,
+        sender=firm.name,
     )
 
 

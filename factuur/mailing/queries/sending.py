@@ -8,14 +8,11 @@ from flask_babel import force_locale
 
 from factuur.clients.queries import addressees_of
 from factuur.company.queries import mail_text
-from factuur.company.rules import printed_iban
-from factuur.company.texts import Facts, filled
-from factuur.documents.layout import long_day
+from factuur.company.texts import filled
+from factuur.documents.merging import facts_of
 from factuur.invoices.queries import snapshot
-from factuur.invoices.snapshot import Snapshot
 from factuur.mailing.queries.listing import TABS
 from factuur.models import Administration, Client, Invoice, Mail, Submission
-from factuur.money import euros
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def proposal(firm: Administration, invoice: Invoice) -> Proposal:
     shown = snapshot(invoice)
     to = addressees_of([shown.client_id])[shown.client_id]
     with force_locale(shown.language):
-        facts = _facts(shown)
+        facts = facts_of(shown, open_cents=shown.open_cents)
     text = filled(mail_text(firm.id, shown.kind, shown.language), facts)
     return Proposal(
         client=shown.buyer.name,
@@ -77,21 +74,6 @@ def proposal(firm: Administration, invoice: Invoice) -> Proposal:
         copies=tuple((each.name, each.email) for each in to.copies),
         subject=text.subject,
         body=text.body,
-    )
-
-
-def _facts(shown: Snapshot) -> Facts:
-    return Facts(
-        client_name=shown.buyer.name,
-        contact=shown.buyer.contact,
-        invoice_number=shown.number,
-        amount=euros(shown.total_cents),
-        open_amount=euros(shown.open_cents),
-        invoice_date=long_day(shown.issued_on) if shown.issued_on else "",
-        due_date=long_day(shown.due_on) if shown.due_on else "",
-        iban=printed_iban(shown.seller.iban),
-        reference=shown.payment_reference or shown.number,
-        sender=shown.seller.name,
     )
 
 
