@@ -109,10 +109,11 @@ def _import(
 
 
 def _read(administration: Administration, kind: str, file: Path, answers: tuple[str, ...]) -> Batch:
+    given = _answers(answers)
     with file.open("rb") as opened:
         content = opened.read(LARGEST + 1)
     batch = upload(administration.id, user_id=None, kind=kind, filename=file.name, content=content)
-    batch.answers = _answers(answers)
+    batch.answers = given
     batch.save(only=[Batch.answers])
     say(f"Reading {file.name}…")
     read(batch.id)
