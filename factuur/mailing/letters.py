@@ -25,7 +25,7 @@ def letter(mail: Mail, firm: Administration) -> Message:
         subject=one_line(mail.subject),
         recipients=[(one_line(mail.recipient_name), mail.recipient)],
         body=mail.body,
-        html=html_of(mail.body),
+        html=html_of(mail, mail.invoice.language if mail.invoice else firm.language),
         sender=formataddr((one_line(firm.name), sender_of(firm))),
         reply_to=mail.reply_to or None,
         attachments=[_pdf(invoice_id) for invoice_id in mail.attachments.get("invoices", [])],
@@ -34,11 +34,11 @@ def letter(mail: Mail, firm: Administration) -> Message:
     return message
 
 
-def html_of(body: str) -> str:
+def html_of(mail: Mail, language: str) -> str:
     """Write the words as a page for programs that show one; nothing in them is markup."""
-    paragraphs = [paragraph.splitlines() for paragraph in body.split("\n\n")]
+    paragraphs = [paragraph.splitlines() for paragraph in mail.body.split("\n\n")]
     template = current_app.jinja_env.get_template("mailing/mail.html")
-    return template.render(paragraphs=paragraphs)
+    return template.render(subject=mail.subject, language=language, paragraphs=paragraphs)
 
 
 def _pdf(invoice_id: int) -> Attachment:
