@@ -138,6 +138,11 @@ def safe_next(target: str, default: str) -> str:
     return target if inside and not parts.netloc and "\n" not in target else default
 
 
+def came_from() -> str:
+    """Give the page that sent somebody here to fill something in (`then`), or ""."""
+    return safe_next(request.args.get("then", ""), "")
+
+
 def asked_on() -> str:
     """Give the path of the page on which a button was pressed; Today when nobody says."""
     page = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
@@ -219,6 +224,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
     app.after_request(_add_headers)
     app.add_template_global(may_write)
+    app.add_template_global(came_from)
 
 
 CSP = (

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, HiddenField, IntegerField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from factuur import money
@@ -40,7 +41,7 @@ GROUPING_NAMES = {
     "day": _l("Day"),
     "one": _l("One line"),
 }
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = [SelectChoice("nl", "Nederlands"), SelectChoice("en", "English")]
 LONGEST_TEXT = 4000
 VERSION = [InputRequired(_l("Open the page again: it does not say which text it shows."))]
 
@@ -84,7 +85,7 @@ class LineForm(Form):
             ),
         ],
     )
-    unit = ChoiceField(_l("Unit"), choices=[(unit, UNIT_NAMES[unit]) for unit in UNITS])
+    unit = ChoiceField(_l("Unit"), choices=[SelectChoice(unit, UNIT_NAMES[unit]) for unit in UNITS])
     price_e4 = PriceField(
         _l("Price"),
         [
@@ -117,7 +118,9 @@ class LineForm(Form):
         """Offer the VAT rates of the firm's country, and the one the line has already."""
         own = self.vat_bp.object_data
         given = {*rates, *([own] if isinstance(own, int) else [])}
-        self.vat_bp.choices = [(bp, money.percent(bp)) for bp in sorted(given, reverse=True)]
+        self.vat_bp.choices = [
+            SelectChoice(bp, money.percent(bp)) for bp in sorted(given, reverse=True)
+        ]
 
 
 class HeadForm(Form):
@@ -151,7 +154,8 @@ class GroupingForm(Form):
     """How the hours are put on lines."""
 
     grouping = ChoiceField(
-        _l("Group the hours by"), choices=[(name, GROUPING_NAMES[name]) for name in GROUPINGS]
+        _l("Group the hours by"),
+        choices=[SelectChoice(name, GROUPING_NAMES[name]) for name in GROUPINGS],
     )
 
 

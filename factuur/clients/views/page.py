@@ -11,7 +11,7 @@ from factuur.clients.forms import ClientForm, ContactForm, country_name
 from factuur.clients.views.room import bp
 from factuur.models import Client
 from factuur.versions import Difference, Stale, caught_up
-from factuur.web import Response, administration, found, go, show, user_id
+from factuur.web import Response, administration, came_from, found, go, show, user_id
 
 
 @bp.get("/new")
@@ -75,7 +75,7 @@ def update(client_id: int) -> Response:
     except Stale:
         client = found(Client, client_id)
         return _form_page(form, client, 409, caught_up(form, ClientForm(obj=client)))
-    return go(url_for(".detail", client_id=client_id), gettext("Saved."))
+    return go(came_from() or url_for(".detail", client_id=client_id), gettext("Saved."))
 
 
 @bp.post("/<int:client_id>/archive")
