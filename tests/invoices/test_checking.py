@@ -73,9 +73,7 @@ def test_what_the_law_or_the_bank_needs_blocks(draft: Snapshot, code: str) -> No
         (paper(replace(LINE, net_cents=80_00), buyer=replace(BUYER, city="")), {}, "buyer_address"),
     ],
 )
-def test_what_is_only_worth_a_look_warns(
-    draft: Snapshot, facts: dict[str, Any], code: str
-) -> None:
+def test_what_is_only_worth_a_look_warns(draft: Snapshot, facts: dict[str, Any], code: str) -> None:
     assert codes(draft, **facts) == ([], [code])
 
 
