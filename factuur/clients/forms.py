@@ -69,7 +69,7 @@ class ClientForm(ClientRowForm):
     phone = LineField(_l("Telephone"), [SHORT])
     language = ChoiceField(_l("Language of invoices"), choices=LANGUAGES, default="nl")
     terms_days = CountField(_l("Payment term"), [Optional(), TERMS])
-    buyer_reference = LineField(_l("Their reference"), [SHORT])
+    buyer_reference = LineField(_l("Reference of the client"), [SHORT])
     note = TextField(_l("Note"), [LONG])
 
     def __init__(self, *values: Any, **more: Any) -> None:

@@ -13,6 +13,7 @@ from factuur.db import database
 from factuur.hours import queries
 from factuur.hours.rules import (
     Frozen,
+    InDraft,
     MovedOn,
     NothingChosen,
     NothingTicked,
@@ -45,7 +46,7 @@ def save(entry: Entry, version: int, typed: Values) -> None:
 def repeat(entry: Entry, today: dt.date) -> Entry:
     """Write the same work down for today, as added by hand."""
     same = ("administration", "client", "project", "seconds", "description", "task", "person")
-    values = {name: entry.__data__[name] for name in (*same, "rate_e4", "billable")}
+    values = {name: entry.__data__.get(name) for name in (*same, "rate_e4", "billable")}
     with database.atomic():
         return Entry.create(worked_on=today, **values)
 
@@ -116,7 +117,7 @@ def _ticked(administration_id: int, entry_ids: Collection[int]) -> list[Entry]:
 def _check_free(entry_ids: Collection[int]) -> None:
     billed = queries.billed_among(entry_ids)
     if billed:
-        raise Frozen(invoice=billed[0])
+        raise Frozen(invoice=billed[-1]) if billed[-1] else InDraft
 
 
 def _for_all(administration_id: int, rows: list[Entry], typed: Values) -> dict[str, Any]:

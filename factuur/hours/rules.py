@@ -26,6 +26,12 @@ class Frozen(Refused):
     message = N_("These hours are on %(invoice)s and stay as they are. Take them off it first.")
 
 
+class InDraft(Frozen):
+    """Hours in a draft are changed there, so that its lines tell the same."""
+
+    message = N_("These hours are on a draft and stay as they are. Take them off it first.")
+
+
 class NothingTicked(Refused):
     """A bulk change of nothing."""
 

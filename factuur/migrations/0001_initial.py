@@ -5,7 +5,7 @@ from peewee import NodeList
 
 
 class Number(AutoField):
-    """SQLite gives the number of a deleted row out again, unless told not to; undo needs it back."""
+    """SQLite would give the number of a deleted row out again; undo needs it back."""
 
     def ddl(self, ctx):
         words = super().ddl(ctx)
@@ -144,7 +144,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "client"
-            indexes = ((("administration", "name"), False),)
 
     db.create_tables([Client])
 
@@ -584,6 +583,8 @@ def up(migrator, db):
             table_name = "trash"
 
     db.create_tables([Trash])
+
+    db.execute_sql("CREATE INDEX client_by_name ON client (administration_id, LOWER(name), id)")
 
     # Both databases keep these small: only what is a draft, only what is still open.
     db.execute_sql(

@@ -7,6 +7,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     TextField,
+    fn,
 )
 
 from factuur.clock import now
@@ -40,10 +41,11 @@ class Client(Table):
     version = IntegerField(default=1)
     created_at = DateTimeField(default=now)
 
-    class Meta:
-        """Listed by name."""
 
-        indexes = ((("administration", "name"), False),)
+# Listed, and meant, by name, whatever the capitals.
+Client.add_index(
+    Client.index(Client.administration, fn.LOWER(Client.name), Client.id, name="client_by_name")
+)
 
 
 class Contact(Table):

@@ -192,7 +192,7 @@ def test_the_page_of_a_client_says_how_things_stand(
     page = browser.get(f"/clients/{client.id}").text
     for words in ("€500.00", "€390.00", "4 hours since", "Verbouwing", "K-7", str(paid.number)):
         assert words in page, words
-    assert "after 14 days" in page
+    assert "took 14 days" in page
     assert "within the term" in page
 
 

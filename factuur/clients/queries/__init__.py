@@ -3,6 +3,7 @@
 from factuur.clients.queries.listing import (
     PAGE,
     ClientRow,
+    called,
     client_names,
     client_row,
     clients,
@@ -36,6 +37,7 @@ __all__ = [
     "ClientRow",
     "Unbilled",
     "addressees_of",
+    "called",
     "client_names",
     "client_row",
     "clients",

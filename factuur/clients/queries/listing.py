@@ -104,18 +104,23 @@ def client_names(administration_id: int, words: str, limit: int = 12) -> list[st
     return [full_name(name, number) for name, number in tuples(query)]
 
 
-def the_client(administration_id: int, name: str) -> Client:
-    """Give the client that somebody means by this name, or by its name and number.
-
-    Refuses a name of nobody, and one of several without the number.
-    """
+def called(administration_id: int, name: str) -> Expression:
+    """Give the condition that a client goes by this name, or by this name and number."""
     bare, _, number = name.strip().removesuffix(")").rpartition(" (")
     # Both sides in SQL: SQLite's own LOWER leaves É alone, Python's does not.
     same = fn.LOWER(Client.name) == fn.LOWER(name.strip())
     if bare:
         same |= (fn.LOWER(Client.name) == fn.LOWER(bare)) & (Client.number == number)
-    where = (Client.administration == administration_id) & Client.archived_at.is_null() & same
-    found = list(Client.select().where(where).limit(2))
+    return (Client.administration == administration_id) & same
+
+
+def the_client(administration_id: int, name: str) -> Client:
+    """Give the client that somebody means by this name, or by its name and number.
+
+    Refuses a name of nobody, and one of several without the number.
+    """
+    active = called(administration_id, name) & Client.archived_at.is_null()
+    found = list(Client.select().where(active).limit(2))
     if len(found) != 1:
         raise (Several if found else Unknown)(field="client", name=name)
     return found[0]

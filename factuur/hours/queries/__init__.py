@@ -11,7 +11,7 @@ from factuur.hours.queries.listing import (
     last_added,
     nothing_yet,
 )
-from factuur.hours.queries.summing import Totals, Week, totals, week_seconds, weeks
+from factuur.hours.queries.summing import Totals, Week, is_long, totals, week_seconds, weeks
 from factuur.hours.queries.unbilled import Worked, unbilled
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "entries_by_id",
     "entry_row",
     "exported",
+    "is_long",
     "last_added",
     "nothing_yet",
     "totals",

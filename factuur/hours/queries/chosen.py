@@ -20,14 +20,14 @@ def entries_by_id(administration_id: int, entry_ids: Collection[int]) -> list[En
 
 
 def billed_among(entry_ids: Collection[int]) -> list[str]:
-    """Give the numbers of the invoices that these entries are on, a draft's as its own."""
+    """Give the numbers of the invoices that these entries are on, in order; a draft's is empty."""
     numbers: set[str] = set()
     for ids in chunked(sorted(entry_ids), CHUNK):
         query = (
-            LineEntry.select(Invoice.id, Invoice.number)
+            LineEntry.select(Invoice.number)
             .join(Line)
             .join(Invoice)
             .where(LineEntry.entry.in_(ids))
         )
-        numbers |= {number or f"#{draft}" for draft, number in tuples(query)}
+        numbers |= {number or "" for (number,) in tuples(query)}
     return sorted(numbers)

@@ -13,6 +13,8 @@ from factuur.hours.queries.listing import RATE, Cursor, EntryRow
 from factuur.hours.rules import Filters, week_of
 from factuur.models import Entry
 
+LONG = 5_000  # entries: some milliseconds to add up
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -43,6 +45,14 @@ def totals(administration_id: int, filters: Filters) -> Totals:
     query = priced(query).where(matching(administration_id, filters))
     count, seconds, billable_seconds, money = next(iter(tuples(query)))
     return Totals(count, int(seconds or 0), int(billable_seconds or 0), worth_cents(money))
+
+
+def is_long(administration_id: int, filters: Filters) -> bool:
+    """Tell whether so many hours match that adding them up would keep the page waiting."""
+    if filters.words:  # to find out takes as long as adding up
+        return False
+    query = Entry.select(Entry.id).where(matching(administration_id, filters))
+    return bool(query.limit(1).offset(LONG).exists())
 
 
 def weeks(

@@ -9,7 +9,7 @@ from factuur.errors import Refused
 from factuur.fields import blame
 from factuur.hours import actions
 from factuur.hours.forms import BulkForm
-from factuur.hours.views.parts import list_again, list_refused
+from factuur.hours.views.parts import bulk_refused, list_again
 from factuur.hours.views.room import bp
 from factuur.web import Response, administration, asked_on, go, user_id
 
@@ -20,12 +20,12 @@ def change_many() -> Response:
     """Change the ticked hours, or show what is wrong with what was typed."""
     form, ticked = BulkForm(request.form), _ticked()
     if not form.validate():
-        return list_refused(bulk=form)
+        return bulk_refused(form)
     try:
         kept = actions.change_many(administration().id, ticked, form.values(), user_id=user_id())
     except Refused as error:
         blame(form, error)
-        return list_refused(bulk=form)
+        return bulk_refused(form)
     count = len(ticked)
     message = ngettext("%(num)s entry was changed.", "%(num)s entries were changed.", count)
     return list_again(message, url_for(".take_back", trash_id=kept))

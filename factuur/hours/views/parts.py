@@ -35,34 +35,47 @@ def cursor() -> queries.Cursor | None:
         return None
 
 
-def list_values(form: EntryForm | None = None, bulk: BulkForm | None = None) -> dict[str, Any]:
-    """Give what the list shows for the filter of this request."""
-    firm, filter_form, before = administration().id, FilterForm(request.args), cursor()
-    filter_form.validate()
-    wanted = filter_form.filters(clock.today())
+def rows_values() -> dict[str, Any]:
+    """Give a page of hours under the headings of their weeks, and where the next one begins."""
+    firm, wanted, before = administration().id, filters(), cursor()
     rows = queries.entries(firm, wanted, before=before)
     page = rows[: queries.PAGE]
     more = f"{page[-1].worked_on}.{page[-1].id}" if len(rows) > queries.PAGE else None
+    weeks = queries.weeks(firm, wanted, page, before)
+    return {"query": asked(), "weeks": weeks, "more": more}
+
+
+def list_values(form: EntryForm | None = None, bulk: BulkForm | None = None) -> dict[str, Any]:
+    """Give what the list shows for the filter of this request."""
+    filter_form, wanted, shown = FilterForm(request.args), filters(), rows_values()
+    filter_form.validate()
     return {
+        **shown,
+        **totals_values(wanted),
         "filter_form": filter_form,
-        "query": asked(),
-        "weeks": queries.weeks(firm, wanted, page, before),
-        "more": more,
-        "totals": queries.totals(firm, wanted) if before is None else None,
         "add_form": form or new_entry_form(),
         "bulk_form": bulk or BulkForm(),
-        "none_yet": not (page or wanted or before) and queries.nothing_yet(firm),
+        "none_yet": not (shown["weeks"] or wanted) and queries.nothing_yet(administration().id),
     }
+
+
+def totals_values(wanted: Filters) -> dict[str, Any]:
+    """Give the sums of what is asked for; of a long list they follow the page in a moment."""
+    firm = administration().id
+    follow = "totals" not in request.args and queries.is_long(firm, wanted)
+    return {"totals": None if follow else queries.totals(firm, wanted), "totals_follow": follow}
 
 
 def new_entry_form() -> EntryForm:
     """Give the row on top: today, with the client, project and person of last time."""
     last = queries.last_added(administration().id)
-    client = full_name(last["client"], last["number"]) if last else ""
+    before = full_name(last["client"], last["number"]) if last else ""
+    client = request.args.get("client") or before
+    same = client in (before, last.get("client"))
     return EntryForm(
         worked_on=clock.today(),
-        client=request.args.get("client") or client,
-        project=(request.args.get("project") or last.get("project") or ""),
+        client=client,
+        project=request.args.get("project") or (last.get("project") if same else ""),
         person=last.get("person", ""),
     )
 
@@ -73,9 +86,15 @@ def list_again(message: str, undo: str = "") -> Response:
     return saved("hours/_list.html", then=then, message=message, undo=undo, **list_values())
 
 
-def list_refused(form: EntryForm | None = None, bulk: BulkForm | None = None) -> Response:
-    """Show the list with what is wrong in the form on top, or in the bar for many."""
-    values = list_values(form, bulk)
-    return show(
-        "hours/index.html", part="hours/_list.html", status=422, form=form or bulk, **values
-    )
+def add_refused(form: EntryForm) -> Response:
+    """Show the list with what is wrong in the row on top."""
+    values = list_values(form)
+    return show("hours/index.html", part="hours/_list.html", status=422, form=form, **values)
+
+
+def bulk_refused(form: BulkForm) -> Response:
+    """Show what is wrong in the bar for many; the rows below keep their ticks."""
+    values = list_values(bulk=form) | {"ticked": request.form.getlist("entry", type=int)}
+    response = show("hours/index.html", part="hours/_bulk.html", status=422, form=form, **values)
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#bulk", "outerHTML"
+    return response

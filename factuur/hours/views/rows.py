@@ -11,7 +11,7 @@ from factuur.fields import blame
 from factuur.hours import actions, queries
 from factuur.hours.forms import EditForm
 from factuur.hours.rules import week_of
-from factuur.hours.views.parts import asked, filters, list_again
+from factuur.hours.views.parts import asked, filters, list_again, totals_values
 from factuur.hours.views.room import bp
 from factuur.models import Entry
 from factuur.versions import Difference, Stale, caught_up
@@ -76,7 +76,7 @@ def _saved(entry_id: int) -> Response:
         query=asked(),
         monday=week_of(entry.worked_on)[0],
         week_seconds=queries.week_seconds(firm, wanted, entry.worked_on),
-        totals=queries.totals(firm, wanted),
+        **totals_values(wanted),
     )
 
 
