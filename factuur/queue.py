@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 from huey import MemoryHuey, crontab
 from huey.constants import EmptyData
-from huey.storage import RedisStorage, SqliteStorage
+from huey.storage import BaseStorage, RedisStorage, SqliteStorage
 
 from factuur import clock
 from factuur.db import database
@@ -30,14 +30,17 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Point the queue at its store: a file in the data folder, or Redis for more machines."""
     global _app  # noqa: PLW0603 - a job starts outside any request and needs the app
     _app = app
-    if app.testing:
-        return
+    if not app.testing:
+        huey.storage = store(settings)
+
+
+def store(settings: Settings) -> BaseStorage:
+    """Give where calls wait: Redis where there is one, else a file."""
     if settings.redis_url:
-        huey.storage = RedisStorage("factuur", url=settings.redis_url)
-    else:
-        # Not WAL: this file is opened by the standard library's SQLite, which may be an old one.
-        path = str(settings.data / "queue.db")
-        huey.storage = SqliteStorage("factuur", filename=path, journal_mode="truncate", timeout=10)
+        return RedisStorage("factuur", url=settings.redis_url)
+    # Not WAL: this file is opened by the standard library's SQLite, which may be an old one.
+    path = str(settings.data / "queue.db")
+    return SqliteStorage("factuur", filename=path, journal_mode="truncate", timeout=10)
 
 
 def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
