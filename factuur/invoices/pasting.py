@@ -7,9 +7,16 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from factuur.invoices.reading import read_discount, read_price, read_quantity, read_rate, read_unit
+from factuur.invoices.reading import (
+    read_discount,
+    read_price,
+    read_quantity,
+    read_rate,
+    read_unit,
+    within,
+)
 from factuur.invoices.refusals import MOST_LINES, PasteTooLong, PasteUnreadable
-from factuur.invoices.rules import LineValues
+from factuur.invoices.rules import MOST_PRICE_E4, MOST_QUANTITY_E4, LineValues
 
 Cells = list[dict[str, Any]]  # per row the values that were in it, by the names of LineValues
 Layout = tuple[str, ...]
@@ -133,8 +140,8 @@ def _read_cell(name: str, text: str, layout: Layout, rates: Sequence[int]) -> An
     if name == UNIT:
         return read_unit(text)
     if name == QUANTITY:
-        return read_quantity(text)
+        return within(read_quantity(text), MOST_QUANTITY_E4)
     if name == DISCOUNT:
         # 5 columns may as well end with an amount: there only a sign makes a discount of it
         return read_discount(text, signed=VAT not in layout or NET not in layout)
-    return read_rate(text, rates) if name == VAT else read_price(text)
+    return read_rate(text, rates) if name == VAT else within(read_price(text), MOST_PRICE_E4)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from factuur.invoices.rules import MOST_PRICE_E4, MOST_QUANTITY_E4
 from factuur.money import hours_e4, scaled
 from imports.grammar import Unreadable, read_number, read_seconds
 
@@ -25,15 +24,14 @@ def read_quantity(text: str) -> int:
     (75000, 75000, -10000)
     """
     try:
-        value = _exact(text, 4)
+        return _exact(text, 4)
     except Unreadable:
-        value = hours_e4(read_seconds(text))
-    return _within(value, MOST_QUANTITY_E4)
+        return hours_e4(read_seconds(text))
 
 
 def read_price(text: str) -> int:
     """Read a unit price in ten thousandths of a euro."""
-    return _within(_exact(text, 4), MOST_PRICE_E4)
+    return _exact(text, 4)
 
 
 def read_discount(text: str, *, signed: bool = False) -> int:
@@ -70,7 +68,8 @@ def _exact(text: str, digits: int) -> int:
     return value
 
 
-def _within(value: int, most: int) -> int:
+def within(value: int, most: int) -> int:
+    """Give a number that is no further than `most` from zero."""
     if abs(value) > most:
         raise ValueError(value)
     return value

@@ -1,0 +1,110 @@
+"""Issuing in the browser, and the page of what was issued."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from factuur import clock
+from factuur.models import Administration, Client, Invoice, Receivable
+from factuur.money import day
+from tests.conftest import HTMX
+from tests.factories import make_administration, make_client, make_issued
+from tests.invoices.worlds import fresh, issue, make_draft
+
+
+@pytest.fixture
+def draft(firm: Administration, client: Client) -> Invoice:
+    return make_draft(firm, client)
+
+
+def typed(**changes: str) -> dict[str, str]:
+    return {"issued_on": day(clock.today()), "shown_cents": "12100"} | changes
+
+
+def test_the_confirmation_shows_number_date_amount_and_recipient(
+    browser: FlaskClient, draft: Invoice
+) -> None:
+    part = browser.get(f"/invoices/{draft.id}/issue", headers=HTMX).text
+    for words in (f"{clock.today().year}-0001", day(clock.today()), "€121.00", "admin@smitbouw"):
+        assert words in part
+    assert "<html" in browser.get(f"/invoices/{draft.id}/issue").text
+    assert fresh(draft).number is None
+
+
+def test_issuing_leads_to_the_invoice_and_the_second_press_does_the_same(
+    browser: FlaskClient, draft: Invoice
+) -> None:
+    for _ in range(2):
+        answer = browser.post(f"/invoices/{draft.id}/issue", data=typed(), headers=HTMX)
+        assert answer.headers["HX-Redirect"] == f"/invoices/{draft.id}"
+    assert fresh(draft).sequence == 1
+    assert Receivable.select().count() == 1
+    page = browser.get(f"/invoices/{draft.id}").text
+    assert "To send" in page
+    assert "Issued by Anja de Vries" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence", "status"),
+    [
+        ({"issued_on": ""}, "Fill in the date of the invoice.", 422),
+        ({"issued_on": "31-02-2026"}, "does not exist", 422),
+        ({"issued_on": "31-12-2099"}, "Choose an invoice date up to today", 422),
+        ({"shown_cents": "1"}, "Look again before you issue it.", 409),
+    ],
+)
+def test_a_refusal_stands_in_the_dialog_with_what_was_typed(
+    browser: FlaskClient, draft: Invoice, changes: dict[str, str], sentence: str, status: int
+) -> None:
+    for headers in (HTMX, {}):
+        answer = browser.post(f"/invoices/{draft.id}/issue", data=typed(**changes), headers=headers)
+        assert answer.status_code == status
+        assert sentence in answer.text
+        assert changes.get("issued_on", "") in answer.text
+    assert fresh(draft).number is None
+
+
+def test_what_blocks_is_shown_with_the_way_to_mend_it(
+    browser: FlaskClient, firm: Administration, client: Client
+) -> None:
+    Administration.update(city="").execute()
+    draft = make_draft(firm, client, {"description": ""})
+    part = browser.get(f"/invoices/{draft.id}/issue", headers=HTMX).text
+    assert "Fill in the address of your firm." in part
+    assert "-description" in part
+    assert "disabled" in part
+    checks = browser.get(f"/invoices/{draft.id}/checks", headers=HTMX).text
+    assert "Line 1 has no description" in checks
+
+
+def test_the_page_of_an_invoice_shows_what_is_open_and_what_can_be_done(
+    browser: FlaskClient, firm: Administration, draft: Invoice
+) -> None:
+    issued = issue(firm, draft)
+    page = browser.get(f"/invoices/{issued.id}").text
+    for words in ("€121.00", "Credit", "Duplicate as a draft", f"/payments/invoice/{issued.id}"):
+        assert words in page
+    part = browser.get(f"/invoices/{issued.id}", headers=HTMX).text
+    assert "<html" not in part
+    assert "What happened" in part
+
+
+def test_crediting_and_duplicating_lead_to_a_new_draft(
+    browser: FlaskClient, firm: Administration, draft: Invoice
+) -> None:
+    issued = issue(firm, draft)
+    for way in ("credit", "duplicate"):
+        answer = browser.post(f"/invoices/{issued.id}/{way}", follow_redirects=True)
+        assert answer.status_code == 200
+        assert "Advies" in answer.text
+    assert {each.kind for each in Invoice.select().where(Invoice.number.is_null())} == {
+        "invoice",
+        "credit_note",
+    }
+
+
+def test_an_invoice_of_another_firm_is_not_there(
+    browser: FlaskClient, firm: Administration
+) -> None:
+    other = make_issued(make_client(make_administration()))
+    for path in ("", "/edit", "/issue", "/checks"):
+        assert browser.get(f"/invoices/{other.id}{path}").status_code == 404
