@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from openpyxl import DEFUSEDXML, load_workbook
+from openpyxl import DEFUSEDXML
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from imports.refusal import Refusal
@@ -57,40 +58,66 @@ def open_book(path: Path, *, name: str, on_progress: OnProgress | None = None) -
         rows = read_delimited(text, _counter(on_progress, len(text)))
         yield Book((Sheet("", rows),))
         return
-    workbook = _loaded(path)
+    reader = _loaded(path)
     try:
-        yield _book(workbook, on_progress)
+        yield _book(reader, on_progress)
     finally:
-        workbook.close()
+        reader.archive.close()
 
 
-def _loaded(path: Path) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    state: str
+    path: str
+
+
+class _Reader(ExcelReader):
+    """Reads all but the sheets: openpyxl would walk through each that does not tell its size."""
+
+    def __init__(self, content: BytesIO) -> None:
+        super().__init__(content, read_only=True, data_only=True)
+        self.tabs: list[_Tab] = []
+
+    def read_worksheets(self) -> None:
+        """Note which sheets there are; a chart on a sheet of its own has no rows."""
+        self.tabs = [
+            _Tab(sheet.name, sheet.state, rel.target)
+            for sheet, rel in self.parser.find_sheets()
+            if rel.target in self.valid_files and "chartsheet" not in rel.Type
+        ]
+
+
+def _loaded(path: Path) -> _Reader:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of charts and rules it will not keep
         try:
-            content = BytesIO(path.read_bytes())  # by path, openpyxl looks at the ending
-            return load_workbook(content, read_only=True, data_only=True)
+            reader = _Reader(BytesIO(path.read_bytes()))  # by path, it looks at the ending
+            reader.read()
         except _BROKEN as fault:
             raise Refusal("damaged") from fault
+    return reader
 
 
-def _book(workbook: Any, on_progress: OnProgress | None) -> Book:
+def _book(reader: _Reader, on_progress: OnProgress | None) -> Book:
+    workbook = reader.wb
     styles = Styles(
-        strings=workbook.worksheets[0]._shared_strings if workbook.worksheets else [],  # noqa: SLF001
+        strings=reader.shared_strings,
         dates=frozenset(workbook._date_formats),  # noqa: SLF001 - openpyxl says it nowhere else
         durations=frozenset(workbook._timedelta_formats),  # noqa: SLF001
         epoch=workbook.epoch if workbook.epoch == MAC_EPOCH else WINDOWS_EPOCH,
     )
-    shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-    archive = workbook._archive  # noqa: SLF001 - the zip file it already opened
-    paths = [sheet._worksheet_path for sheet in shown]  # noqa: SLF001
-    on_read = _counter(on_progress, sum(archive.getinfo(path).file_size for path in paths))
+    shown = [tab for tab in reader.tabs if tab.state == "visible"]
+    sizes = (reader.archive.getinfo(tab.path).file_size for tab in shown)
+    on_read = _counter(on_progress, sum(sizes))
     sheets = []
-    for sheet, path in zip(shown, paths, strict=True):
-        xml = SheetXml(archive.open(path), styles)
+    for tab in shown:
+        xml = SheetXml(reader.archive.open(tab.path), styles)
         rows = xml.rows(on_read)
-        sheets.append(Sheet(sheet.title, rows, xml.hidden, xml.merged, xml.first_beyond))
-    hidden = tuple(sheet.title for sheet in workbook.worksheets if sheet not in shown)
+        sheets.append(Sheet(tab.name, rows, xml.hidden, xml.merged, xml.first_beyond))
+    hidden = tuple(tab.name for tab in reader.tabs if tab not in shown)
     return Book(tuple(sheets), hidden, styles.epoch == MAC_EPOCH)
 
 

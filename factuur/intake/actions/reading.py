@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 QUIET = dt.timedelta(seconds=15)  # without a sign of life for so long, nobody is reading it
 _GLANCE = 0.5  # seconds between two signs of life, and two looks at Cancel
-_QUICK_MS = 250  # a file that took less is read again without a process of its own
+_QUICK_MS = 400  # a file that took less is read again without a process of its own
 _READERS: Mapping[str, Callable[..., Reading[Any]]] = {"hours": read_hours, "clients": read_clients}
 
 

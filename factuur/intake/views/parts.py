@@ -39,9 +39,10 @@ def preview_part(batch: Batch, *, status: int = 200, **values: Any) -> Response:
 
 def shown(preview: HoursPreview | ListPreview) -> dict[str, Any]:
     """Give what every table of rows needs."""
+    fields = listing.shown_fields(preview)
     return {
         "words": labels,
-        "shown_fields": listing.shown_fields(preview),
+        "shown_fields": {field: labels.field_label(field) for field in fields},
         "numeric": listing.NUMERIC,
         "several_sheets": len(preview.packed.sheets) > 1,
     }
