@@ -9,7 +9,7 @@ from factuur import trash
 from factuur.db import database
 from factuur.invoices.actions.drafts import hold_draft, recount
 from factuur.invoices.actions.lines import BIN, check_whose, next_values, typed_lines
-from factuur.invoices.grouping import Group, grouped
+from factuur.invoices.grouping import GROUPINGS, Group, grouped
 from factuur.invoices.pasting import Cells
 from factuur.invoices.queries.papers import lines_of
 from factuur.invoices.queries.worked import groups_of, untouched
@@ -26,6 +26,7 @@ class Change:
 
     trash_id: int
     stamp: str
+    grouping: str = ""  # by which the lines were made before; none: it did not change
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def regroup(
         kept = _as_they_are(draft, [line for line in lines if line.id not in groups])
         new = lines_for(grouped(entries, grouping), grouping, draft.language)
         Invoice.update(grouping=grouping).where(Invoice.id == draft.id).execute()
-        return _replace(draft, new + kept, user_id=user_id)
+        return replace(_replace(draft, new + kept, user_id=user_id), grouping=draft.grouping)
 
 
 def put_lines_back(
@@ -89,6 +90,8 @@ def put_lines_back(
             raise LinesChanged
         Line.delete().where(Line.invoice == draft.id).execute()
         trash.restore(administration_id, change.trash_id, user_id=user_id)
+        if change.grouping in GROUPINGS:
+            Invoice.update(grouping=change.grouping).where(Invoice.id == draft.id).execute()
         recount(draft, user_id=user_id)
 
 

@@ -50,13 +50,17 @@ def regroup(invoice_id: int) -> Response:
 def lines_back(invoice_id: int, trash_id: int, stamp: str) -> Response:
     """Put all lines back as they were before."""
     draft = found_draft(invoice_id)
-    change = Change(trash_id, stamp)
+    change = Change(trash_id, stamp, request.args.get("grouping", ""))
     actions.put_lines_back(administration().id, draft.id, change, user_id=user_id())
     return lines_anew(draft.id, _("The lines are as they were."))
 
 
 def _undo(invoice_id: int, change: Change) -> str:
     address = url_for(
-        ".lines_back", invoice_id=invoice_id, trash_id=change.trash_id, stamp=change.stamp
+        ".lines_back",
+        invoice_id=invoice_id,
+        trash_id=change.trash_id,
+        stamp=change.stamp,
+        grouping=change.grouping or None,
     )
     return str(address)
