@@ -96,7 +96,8 @@ def _live(world: World, owner: User, chance: random.Random, today: dt.date) -> C
     entries = _work(firm, world, clients, chance, first, today)
     bill(firm, owner, clients, today)
     counts = Counter(clients=len(clients), entries=entries)
-    counts.update(events.happen(firm, owner, dict(_by_id(clients)), today))
+    with clock.stopped_at(min(_nine_o_clock(today), clock.now())):
+        counts.update(events.happen(firm, owner, dict(_by_id(clients)), today))
     counts["invoices"] = Invoice.select().where(Invoice.administration == firm).count()
     return counts
 

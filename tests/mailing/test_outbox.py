@@ -64,6 +64,15 @@ def test_the_firms_own_words_are_filled_in(firm: Administration, invoice: Invoic
     assert proposal.recipients == (("Smit Bouw", "admin@smitbouw.example"),)
 
 
+def test_the_only_reader_is_greeted_by_name(
+    firm: Administration, client: Client, invoice: Invoice
+) -> None:
+    Contact.create(client=client, name="Piet Smit", email="piet@smitbouw.example")
+    assert queries.proposal(firm, invoice).body.startswith("Beste Piet Smit,")
+    Contact.create(client=client, name="Jo Smit", email="jo@smitbouw.example")
+    assert queries.proposal(firm, invoice).body.startswith("Beste Smit Bouw,")
+
+
 def test_the_invoice_goes_to_who_pays_it(
     firm: Administration, client: Client, invoice: Invoice
 ) -> None:

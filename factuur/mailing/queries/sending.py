@@ -1,7 +1,7 @@
 """One invoice or many on their way into the outbox."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask_babel import force_locale
@@ -67,6 +67,8 @@ def proposal(firm: Administration, invoice: Invoice) -> Proposal:
     to = addressees_of([shown.client_id])[shown.client_id]
     with force_locale(shown.language):
         facts = facts_of(shown, open_cents=shown.open_cents)
+    if len(to.to) == 1:  # one reader is greeted by name, unless the invoice names another
+        facts = replace(facts, contact=facts.contact or to.to[0].name)
     text = filled(mail_text(firm.id, shown.kind, shown.language), facts)
     return Proposal(
         client=shown.buyer.name,
