@@ -17,6 +17,7 @@ LAWS = {
     "has a script in an attribute": re.compile(r"<[^>]+\son[a-z]+="),
     "has a script in the page": re.compile(r"<script(?![^>]*\bsrc=)"),
     "asks another host": re.compile(r"(?:src|href)=\"(?:https?:)?//"),
+    "writes hx_ in a field, which htmx does not hear": re.compile(r"\bhx_\w+="),
     "uses what only a looser policy allows": re.compile(r"hx-on|\bjs:"),
 }
 
