@@ -1,7 +1,7 @@
 """The preview of 5,000 rows: uploaded and shown, a page of its rows, and one cell mended.
 
-Prints one line: time on the wall through the app, without a network, and CPU for a cell. Bounds: 3 s to the
-preview, 150 ms for a cell. Run it by python -m bench.preview [rows].
+Prints one line: time on the wall through the app, without a network, and CPU for a cell.
+Bounds: 3 s to the preview, 150 ms for a cell. Run it by python -m bench.preview [rows].
 """
 
 import io

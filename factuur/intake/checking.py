@@ -85,6 +85,11 @@ class Survey:
         return sum(target.net_cents for target in self.targets)
 
     @property
+    def unpriced_seconds(self) -> int:
+        """Give the time that would be billed if only somebody had named a price."""
+        return sum(target.unpriced_seconds for target in self.targets)
+
+    @property
     def vat_cents(self) -> int:
         """Give the VAT of those invoices."""
         return sum(target.vat_cents for target in self.targets)

@@ -154,7 +154,7 @@ ANSWERS = {
     "comma": N_("A comma before the cents"),
     "dot": N_("A dot before the cents"),
     "decimal": N_("Parts of an hour: 1.30 is 1 hour and 18 minutes"),
-    "clock": N_("Hours and minutes: 1.30 is half past one"),
+    "clock": N_("Hours and minutes: 1.30 is 1 hour and 30 minutes"),
     "hours": N_("Parts of an hour"),
     "days": N_("Parts of a day"),
 }

@@ -28,7 +28,7 @@ class RowsInError(Refused):
     """Rows that cannot be read are left out only when somebody says so."""
 
     code = "rows_in_error"
-    message = N_("%(count)s rows have something to mend: mend them, or leave them out.")
+    message = N_("Rows to mend: %(count)s. Mend them, or leave them out.")
 
 
 class NothingNew(Refused):

@@ -10,16 +10,20 @@ from flask_babel import gettext, ngettext
 from factuur import clock
 from factuur.access.guard import allow
 from factuur.access.rules import READ, WRITE
-from factuur.intake import background, queries
+from factuur.intake import background, messages, queries
 from factuur.intake.actions import reading, undoing
 from factuur.intake.actions.taking import take_hours
 from factuur.intake.actions.taking_clients import take_clients
 from factuur.intake.messages import refused
+from factuur.intake.previewing import preview_clients, preview_hours
 from factuur.intake.views.parts import preview_part
 from factuur.intake.views.room import bp
 from factuur.models import Batch
 from factuur.web import Response, found, go, show, user_id
+from imports.sheets.reading import Complaint
 
+LEFT_SHOWN = 50
+_PREVIEW: dict[str, Any] = {"hours": preview_hours, "clients": preview_clients}
 _TAKE: dict[str, Any] = {"hours": take_hours, "clients": take_clients}
 
 
@@ -80,6 +84,13 @@ def undo(batch_id: int) -> Response:
     return go(url_for(".batch", batch_id=batch_id), message)
 
 
+def _left(row: Batch) -> list[Complaint]:
+    """Give what was wrong with the rows that stayed behind."""
+    if not row.counts.get("left"):
+        return []
+    return list(_PREVIEW[row.kind](row).complaints[:LEFT_SHOWN])
+
+
 def _taken(row: Batch) -> dict[str, Any]:
     last = (row.accepted_at or clock.now()) + dt.timedelta(days=undoing.DAYS)
     return {
@@ -87,4 +98,6 @@ def _taken(row: Batch) -> dict[str, Any]:
         "last_undo_on": clock.at_home(last).date(),
         "may_undo": row.undone_at is None and clock.now() < last,
         "by": queries.name_of(row.user_id),
+        "left": _left(row),
+        "words": messages,
     }
