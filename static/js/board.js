@@ -1,24 +1,14 @@
 /* The board: dragging a card, or [ and ] on it, asks for the form of the move; the server alone moves the card. */
+import { ask } from "./board_keys.js";
 import "./board_place.js";
-import { announce, text } from "./texts.js";
-import { showToast } from "./toast.js";
 
 const vendor = new URL("../vendor/sortable.js", import.meta.url);
 const ready = new WeakSet();
 let dragging = false;
 
-await new Promise((onload, onerror) => {
+const sortable = new Promise((onload, onerror) => {
   document.head.append(Object.assign(document.createElement("script"), { src: vendor, onload, onerror }));
 });
-
-function ask(card, list) {
-  const url = decodeURI(list.dataset.dropUrl ?? "").replace("{card}", card.dataset.card);
-  if (!url && list.dataset.dropWhy) showToast({ message: list.dataset.dropWhy, tone: "info" });
-  if (!url) return;
-  announce(`${card.querySelector("h3")?.textContent.trim()}: ${list.dataset.columnName}. ${text("where")}`);
-  card.focus();
-  htmx.ajax("GET", url, { source: card, target: "#dialog", swap: "innerHTML" });
-}
 
 const columnOf = (place) => place?.closest("[data-board] .board__column");
 
@@ -45,28 +35,22 @@ document.addEventListener("dragover", (event) => {
   mark(column);
 });
 
-function prepare() {
+/* Sortable copies the card with the style it just set on it, and the policy forbids a copied style. */
+document.addEventListener("dragstart", (event) => event.target.removeAttribute?.("style"), { capture: true });
+
+async function prepare() {
+  await sortable;
   for (const list of document.querySelectorAll("[data-board] [data-drop-url]")) {
     if (ready.has(list)) continue;
     ready.add(list);
     Sortable.create(list, {
       group: "board", draggable: "[data-card]", filter: "a, button, summary, details", preventOnFilter: false,
-      sort: false, delay: 150, delayOnTouchOnly: true, animation: 140, ghostClass: "invoice-card--ghost",
+      sort: false, forceAutoScrollFallback: true, scrollSensitivity: 80, scrollSpeed: 20,
+      delay: 150, delayOnTouchOnly: true, animation: 140, ghostClass: "invoice-card--ghost",
       onStart: () => { dragging = true; }, onMove: (event) => mark(columnOf(event.to)), onEnd: dropped,
     });
   }
 }
-
-document.addEventListener("keydown", (event) => {
-  const step = { "[": -1, "]": 1 }[event.key];
-  const card = event.target.closest?.("[data-card]");
-  if (!step || card !== event.target) return;
-  const lists = [...document.querySelectorAll("[data-board] .board__cards")];
-  const from = lists.indexOf(card.closest(".board__cards"));
-  const open = (list) => list.dataset.dropUrl;
-  const next = step > 0 ? lists.slice(from + 1).find(open) : lists.slice(0, from).findLast(open);
-  if (next) ask(card, next);
-});
 
 /* On a phone the chosen column stays chosen after a swap: :target is worked out again only by going there. */
 function stay() {

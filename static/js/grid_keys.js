@@ -5,11 +5,16 @@ let awaited = "";
 const rowsOf = (grid) => [...grid.querySelectorAll("[data-row]")];
 const cellIn = (row, column) => row?.querySelector(`[data-column="${column}"]`);
 
+/* As with Tab, what stands there is chosen: typing takes its place. */
+function enter(cell) {
+  cell?.focus();
+  cell?.select?.();
+}
+
 function go(grid, row, column, step) {
   const rows = rowsOf(grid);
   const cell = cellIn(rows[rows.indexOf(row) + step], column);
-  cell?.focus();
-  cell?.select?.();
+  enter(cell);
   return Boolean(cell);
 }
 
@@ -56,6 +61,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const grid = document.querySelector("[data-grid]");
   if (!awaited || !grid || !event.detail.requestConfig?.elt.matches("[data-grid-add]")) return;
-  cellIn(rowsOf(grid).at(-1), awaited)?.focus();
+  enter(cellIn(rowsOf(grid).at(-1), awaited));
   awaited = "";
 });

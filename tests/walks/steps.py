@@ -4,11 +4,14 @@ import gettext
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Download, Locator, Page, expect
 
 from factuur.settings import ROOT
 
+Role = Literal["link", "button", "textbox"]
+MOST_TABS = 80
 CATALOGUE = gettext.translation("messages", ROOT / "factuur" / "translations", ["nl"])
 
 
@@ -168,3 +171,25 @@ def pay_from_card(who: Person, client: str) -> None:
     card(who, "Open", client).get_by_role("link", name=word("Move")).click()
     who.follows("Move to Paid…")
     who.presses("Book")
+
+
+def tab_to(who: Person, role: Role, text: str, **values: object) -> Locator:
+    """Go on with Tab until the focus is on something, as who has no mouse does."""
+    wanted = who.page.get_by_role(role, name=word(text, **values), exact=True)
+    expect(wanted).to_be_visible()
+    for _ in range(MOST_TABS):
+        if wanted.evaluate("it => it === document.activeElement"):
+            return wanted
+        who.page.keyboard.press("Tab")
+    raise AssertionError(f"{MOST_TABS} times Tab does not lead to “{word(text, **values)}”")
+
+
+def enter(who: Person, role: Role, text: str, **values: object) -> None:
+    """Go to something with Tab and press Enter on it."""
+    tab_to(who, role, text, **values)
+    who.page.keyboard.press("Enter")
+
+
+def focused(who: Person) -> str:
+    """Give the name of the box that has the focus."""
+    return str(who.page.evaluate("document.activeElement.getAttribute('aria-label') ?? ''"))
