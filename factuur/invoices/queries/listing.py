@@ -96,7 +96,7 @@ def list_sums(administration_id: int, filters: Filters, *, today: dt.date) -> Li
         draft = part == "drafts"
         amount = Invoice.total_cents if draft else Receivable.total_cents
         still = SQL("0") if draft else Receivable.open_cents
-        query = _select(part, fn.COUNT(Invoice.id), fn.SUM(amount), fn.SUM(still))
+        query = _source(part, fn.SUM(amount), fn.SUM(still), narrow=filters.is_narrow)
         query = query.where(_chosen(administration_id, part, filters, today))
         ((found, worth, unpaid),) = tuples(query)
         count, total, left = count + found, total + int(worth or 0), left + int(unpaid or 0)
@@ -118,6 +118,14 @@ def _select(part: str, *columns: Any) -> "ModelSelect[Any]":
     if part == "issued":
         return Invoice.select(*columns).join(Client).switch(Invoice).join(Receivable)
     return Receivable.select(*columns).join(Invoice).join(Client)
+
+
+def _source(part: str, *sums: Any, narrow: bool) -> "ModelSelect[Any]":
+    """Select sums from no more tables than the filters ask for."""
+    if part == "drafts":
+        return Invoice.select(fn.COUNT(Invoice.id), *sums)
+    query = Receivable.select(fn.COUNT(Receivable.id), *sums)
+    return query.join(Invoice) if narrow or part == "issued" else query
 
 
 def _shown(part: str) -> tuple[Any, ...]:

@@ -1,27 +1,33 @@
 """Which invoices somebody means by some words: a number, a client, or an amount."""
 
-from peewee import Expression
+from typing import Any
+
+from peewee import Expression, ModelSelect
 
 from factuur.clients.queries import tuples
 from factuur.models import Client, Invoice
 from factuur.money import scaled
 from imports.grammar import Unreadable, read_number
 
-MOST_CLIENTS = 500
+MOST = 500  # more than this is no answer; a statement carries no more values either
 
 
 def matching(administration_id: int, words: str) -> Expression:
     """Give the condition that an invoice has these words as its number, client or amount.
 
-    Clients first: their names are few, and their numbers lead to invoices by an index.
+    Clients and numbers first, each from its own index: they are few, and lead to invoices.
     """
     mine = (Client.administration == administration_id) & Client.name.contains(words)
-    clients = [
-        number for (number,) in tuples(Client.select(Client.id).where(mine).limit(MOST_CLIENTS))
-    ]
-    where: Expression = Invoice.number.contains(words) | Invoice.client.in_(clients)
+    clients = _ids(Client.select(Client.id).where(mine))
+    ours = Invoice.administration == administration_id
+    numbered = _ids(Invoice.select(Invoice.id).where(ours & Invoice.number.contains(words)))
+    where: Expression = Invoice.id.in_(numbered) | Invoice.client.in_(clients)
     cents = _cents(words)
     return where if cents is None else where | (Invoice.total_cents == cents)
+
+
+def _ids(query: "ModelSelect[Any]") -> list[int]:
+    return [row_id for (row_id,) in tuples(query.limit(MOST))]
 
 
 def _cents(words: str) -> int | None:
