@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from flask_babel import force_locale
+from peewee import chunked
 
 from factuur import trash
 from factuur.db import database
@@ -18,6 +20,8 @@ from factuur.invoices.rules import HOURS, MANUAL, LineValues
 from factuur.invoices.snapshot import fingerprint
 from factuur.invoices.texts import line_text
 from factuur.models import Administration, Invoice, Line, LineEntry
+
+CHUNK = 500  # rows in one statement: both databases limit how many values it carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +109,26 @@ def write_lines(draft: Invoice, new: Sequence[NewLine]) -> None:
     """Write lines and what they bill; refuses more than a page can show."""
     if len(new) > MOST_LINES:
         raise TooManyLines
-    for position, each in enumerate(new, 1):
-        line_id = Line.insert(
-            invoice=draft.id,
-            position=position,
-            kind=each.kind,
-            net_cents=each.values.net_cents,
-            **asdict(each.values),
-        ).execute()
-        rows = [{"line": line_id, "entry": entry} for entry in each.entries]
-        for start in range(0, len(rows), 500):
-            LineEntry.insert_many(rows[start : start + 500]).execute()
+    rows = [_row(draft, position, each) for position, each in enumerate(new, 1)]
+    for some in chunked(rows, CHUNK):
+        Line.insert_many(some).execute()
+    places = {line.position: line.id for line in lines_of(draft.id)} if _billing(new) else {}
+    billed = [
+        {"line": places[position], "entry": entry}
+        for position, each in enumerate(new, 1)
+        for entry in each.entries
+    ]
+    for some in chunked(billed, CHUNK):
+        LineEntry.insert_many(some).execute()
+
+
+def _billing(new: Sequence[NewLine]) -> bool:
+    return any(each.entries for each in new)
+
+
+def _row(draft: Invoice, position: int, new: NewLine) -> dict[str, Any]:
+    place = {"invoice": draft.id, "position": position, "kind": new.kind}
+    return place | {"net_cents": new.values.net_cents} | asdict(new.values)
 
 
 def stamp_of(draft: Invoice) -> str:
