@@ -11,7 +11,7 @@ from factuur.intake.rules import Verdict
 from factuur.intake.sifting import State
 from factuur.models import Client
 from factuur.money import divide_half_up, plain
-from imports.sheets.reading import Question
+from imports.sheets.reading import Complaint, Question
 
 Answer = dict[str, Any]
 
@@ -75,20 +75,15 @@ def _answer(
             "error": preview.error_rows,
         },
         "clients": clients,
-        "errors": [
-            {
-                "sheet": it.sheet,
-                "row": it.row,
-                "column": it.column,
-                "value": it.value,
-                "code": it.code,
-                "message": cell_sentence(it),
-            }
-            for it in (*preview.complaints, *preview.lacking_columns)
-        ],
+        "errors": [_error(it) for it in (*preview.complaints, *preview.lacking_columns)],
         "skipped": [{"sheet": it.sheet, "row": it.row, "why": it.why} for it in packed.skipped],
         "questions": [_question(question) for question in packed.questions],
     }
+
+
+def _error(complaint: Complaint) -> Answer:
+    told = {name: getattr(complaint, name) for name in ("sheet", "row", "column", "value", "code")}
+    return {**told, "message": cell_sentence(complaint)}
 
 
 def _client(target: Target) -> Answer:

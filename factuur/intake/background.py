@@ -21,8 +21,9 @@ _GLANCE = 0.05
 PATIENCE = 2.0  # seconds that a request waits for its file; most take a fraction of one
 
 
-def start(batch_id: int, *, patience: float = PATIENCE) -> None:
+def start(batch_id: int, *, patience: float | None = None) -> None:
     """Read a batch beside this request, and wait a little: most files are done by then."""
+    patience = PATIENCE if patience is None else patience
     until = time.monotonic() + patience
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     thread = Thread(target=_read, args=(app, batch_id), name=f"intake-{batch_id}", daemon=True)

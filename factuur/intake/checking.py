@@ -2,28 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from factuur.company.rules import rounded_seconds
-from factuur.intake.rules import Directory, Known, Match, Named, Verdict, name_key
+from factuur.intake.matching import ADD, REPLACE, Chosen, Matcher
+from factuur.intake.rules import Known, Named, Verdict, name_key
 from factuur.intake.sifting import Memory, Sifted, State, sift
 from factuur.invoices.rules import priced
 from factuur.money import divide_half_up, hours_e4
 from factuur.projects.rules import Rates, rate_for
-from imports.packing import Hour, Packed
-
-REPLACE, ADD, LEAVE = "replace", "add", "leave"
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the user chose in the preview."""
-
-    clients: Mapping[Named, int | None] = field(default_factory=dict)  # None is a new one
-    rates: Mapping[str, int] = field(default_factory=dict)  # by target
-    changed: str = REPLACE
+from imports.packing import Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,46 +88,6 @@ class Survey:
     def doubtful(self) -> tuple[Target, ...]:
         """Give the clients of whom the user must say who they are."""
         return tuple(target for target in self.targets if target.verdict is Verdict.DOUBTFUL)
-
-
-class Matcher:
-    """Tells who is meant by each name in a file; what the user chose comes first."""
-
-    def __init__(self, directory: Directory, chosen: Chosen) -> None:
-        self.directory = directory
-        self._chosen = chosen.clients
-        self._matches: dict[Named, Match] = {}
-
-    def match(self, named: Named) -> Match:
-        """Give the verdict on a client of the file."""
-        if named not in self._matches:
-            self._matches[named] = self._as_chosen(named, self.directory.match(*named))
-        return self._matches[named]
-
-    def match_listed(self, named: Named, *, vat_id: str, email: str) -> Match:
-        """Give the verdict on a row of a list of clients, which says more of each."""
-        return self._as_chosen(named, self.directory.match(*named, vat_id=vat_id, email=email))
-
-    def _as_chosen(self, named: Named, found: Match) -> Match:
-        if named not in self._chosen:
-            return found
-        client_id = self._chosen[named]
-        if client_id is None:
-            return Match(Verdict.NEW, None, found.candidates)
-        is_here = client_id in self.directory.by_id
-        return Match(Verdict.KNOWN, client_id, found.candidates) if is_here else found
-
-    def client_of(self, row: Hour) -> int | None:
-        """Give the number of the client of a row, None while it is new or in doubt."""
-        return self.match(Named(row.client, row.client_number)).client_id
-
-    def target_of(self, named: Named) -> str:
-        """Give the key of who gets the hours: two spellings of one new name are one client."""
-        match = self.match(named)
-        if match.client_id is not None:
-            return str(match.client_id)
-        word = "doubt" if match.verdict is Verdict.DOUBTFUL else "new"
-        return f"{word} {name_key(named.name) or named.number.casefold()}"
 
 
 def is_taken(sifted: Sifted, changed: str) -> bool:
@@ -226,11 +176,10 @@ def _target(
 ) -> Target:
     names = tuple(dict.fromkeys(_named(group.alike) for group in groups))
     match = matcher.match(names[0])
+    billable = [group for group in groups if group.alike.billable]
     by_rate: defaultdict[int | None, int] = defaultdict(int)
-    for group in groups:
-        if group.alike.billable:
-            rate = _rate(group.alike, match.client_id, agreed, chosen_rate)
-            by_rate[rate] += group.rounded
+    for group in billable:
+        by_rate[_rate(group.alike, match.client_id, agreed, chosen_rate)] += group.rounded
     unpriced = by_rate.pop(None, 0)
     # One line for each price: the amount that every grouping of the invoice comes to.
     net = sum(priced(hours_e4(seconds), rate or 0, 0) for rate, seconds in by_rate.items())
@@ -242,7 +191,7 @@ def _target(
         candidates=match.candidates,
         rows=sum(group.rows for group in groups),
         seconds=sum(group.seconds for group in groups),
-        billable_seconds=sum(group.seconds for group in groups if group.alike.billable),
+        billable_seconds=sum(group.seconds for group in billable),
         unpriced_seconds=unpriced,
         net_cents=net,
         vat_cents=divide_half_up(net * agreed.vat_bp, 10_000),

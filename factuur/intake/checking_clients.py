@@ -9,7 +9,7 @@ from typing import Any
 from factuur.clients.rules import NEAR, VAT_PREFIX, checked_client_vat_id
 from factuur.company.rules import checked_registration
 from factuur.errors import Refused
-from factuur.intake.checking import Matcher
+from factuur.intake.matching import Matcher
 from factuur.intake.rules import Known, Named, Verdict, compact, name_key
 from imports.packing import Listed
 from imports.sheets.reading import Column, Complaint
@@ -116,15 +116,9 @@ def _clients(
         twice = key in here
         here.add(key)
         standing, client_id, candidates = _standing(row, vat_id, matcher)
-        yield ListedClient(
-            row,
-            Standing.TWICE if twice else standing,
-            client_id,
-            candidates,
-            vat_id,
-            registration,
-            where,
-        )
+        if twice:
+            standing = Standing.TWICE
+        yield ListedClient(row, standing, client_id, candidates, vat_id, registration, where)
 
 
 def _standing(

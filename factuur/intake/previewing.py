@@ -8,17 +8,9 @@ from factuur import files
 from factuur.company.rules import VAT_RATES
 from factuur.errors import N_, Refused
 from factuur.intake import queries
-from factuur.intake.checking import (
-    REPLACE,
-    Agreed,
-    Chosen,
-    Matcher,
-    Survey,
-    is_taken,
-    sifted_rows,
-    survey,
-)
+from factuur.intake.checking import Agreed, Survey, is_taken, sifted_rows, survey
 from factuur.intake.checking_clients import FILL, SKIP, ListSurvey, Standing, survey_list
+from factuur.intake.matching import REPLACE, Chosen, Matcher
 from factuur.intake.rules import Known, Named
 from factuur.intake.sifting import Memory, Sifted
 from factuur.models import Administration, Batch

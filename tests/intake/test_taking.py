@@ -53,8 +53,9 @@ def test_rows_become_entries_with_where_they_came_from(firm: Administration) -> 
     first, second = Entry.select().order_by(Entry.id)
     assert (first.worked_on, first.seconds) == (dt.date(2026, 10, 1), 7200)
     assert (first.description, first.rate_e4, first.billable) == ("Overleg", 950_000, True)
-    assert (first.source_sheet, first.source_row, first.batch.id) == ("Sheet", 2, batch.id)
-    assert (second.client.name, second.project.name) == ("Café De Zon", "Website")
+    assert (first.source_sheet, first.source_row, first.batch) == ("Sheet", 2, batch)
+    assert second.client.name == "Café De Zon"
+    assert second.project == Project.get(Project.name == "Website")
     assert first.fingerprint != second.fingerprint
     assert batch.counts["rows"] == 2
     assert batch.counts["clients"] == 2

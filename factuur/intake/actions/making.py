@@ -6,7 +6,8 @@ from typing import Any
 
 from peewee import chunked
 
-from factuur.intake.checking import Matcher, Target
+from factuur.intake.checking import Target
+from factuur.intake.matching import Matcher
 from factuur.intake.queries import rows_of
 from factuur.intake.rules import Named
 from factuur.models import Administration, Batch, BatchChange, Client, Project, Table

@@ -9,7 +9,8 @@ from factuur import clock
 from factuur.db import database, insert_rows
 from factuur.intake.actions.ending import check_ready, finish, lock
 from factuur.intake.actions.making import make_clients, make_projects, set_rates
-from factuur.intake.checking import REPLACE, Matcher, Survey
+from factuur.intake.checking import Survey
+from factuur.intake.matching import REPLACE, Matcher
 from factuur.intake.previewing import HoursPreview, preview_hours
 from factuur.intake.refusals import InDoubt, NothingNew
 from factuur.intake.rules import Named

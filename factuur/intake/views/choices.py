@@ -7,9 +7,9 @@ from factuur.access.rules import WRITE
 from factuur.errors import N_, Refused
 from factuur.intake import background, listing
 from factuur.intake.actions import choosing
-from factuur.intake.checking import ADD, LEAVE, REPLACE
 from factuur.intake.checking_clients import FILL, SKIP
 from factuur.intake.forms import CellForm, RateForm
+from factuur.intake.matching import ADD, LEAVE, REPLACE
 from factuur.intake.previewing import preview_clients, preview_hours
 from factuur.intake.views.parts import FIELDS, preview_part
 from factuur.intake.views.room import bp
