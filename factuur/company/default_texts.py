@@ -7,8 +7,8 @@ DEFAULTS: dict[tuple[str, str], Text] = {
         "Factuur {factuurnummer} van {afzender}",
         """Beste {contactpersoon},
 
-Hierbij onze factuur {factuurnummer} van {bedrag}. Wilt u het bedrag voor {vervaldatum} overmaken \
-naar {iban}, onder vermelding van {kenmerk}?
+Hierbij onze factuur {factuurnummer} van {bedrag}. Wilt u het bedrag uiterlijk {vervaldatum} \
+overmaken naar {iban}, onder vermelding van {kenmerk}?
 
 Klopt er iets niet of hebt u een vraag? Antwoord gerust op deze mail.
 
