@@ -30,6 +30,16 @@ def test_the_confirmation_shows_number_date_amount_and_recipient(
     assert fresh(draft).number is None
 
 
+def test_the_confirmation_follows_the_date_that_is_typed(
+    browser: FlaskClient, firm: Administration, draft: Invoice
+) -> None:
+    part = browser.get(f"/invoices/{draft.id}/issue?issued_on=31-12-2025", headers=HTMX).text
+    assert "2025-0001" in part
+    assert "14-01-2026" in part
+    wrong = browser.get(f"/invoices/{draft.id}/issue?issued_on=31-02-2026", headers=HTMX)
+    assert wrong.status_code == 422
+
+
 def test_issuing_leads_to_the_invoice_and_the_second_press_does_the_same(
     browser: FlaskClient, draft: Invoice
 ) -> None:

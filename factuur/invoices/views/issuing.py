@@ -2,6 +2,7 @@
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from factuur import clock
 from factuur.access.guard import allow
@@ -18,6 +19,7 @@ from factuur.invoices.rules import due_on
 from factuur.invoices.views.parts import sums_values
 from factuur.invoices.views.room import bp, found_draft
 from factuur.models import Invoice
+from factuur.money import day
 from factuur.web import Response, administration, found, go, show, user_id
 
 
@@ -26,8 +28,10 @@ from factuur.web import Response, administration, found, go, show, user_id
 def confirm(invoice_id: int) -> Response:
     """Show number, date, amount and recipient before a draft becomes an invoice."""
     draft = found_draft(invoice_id)
-    form = IssueForm(issued_on=clock.today(), shown_cents=draft.total_cents)
-    return _confirmation(draft, form)
+    asked = {"issued_on": request.args.get("issued_on") or day(clock.today())}
+    form = IssueForm(MultiDict(asked | {"shown_cents": str(draft.total_cents)}))
+    status = 200 if form.validate() else 422
+    return _confirmation(draft, form, status=status)
 
 
 @bp.post("/<int:invoice_id>/issue")
