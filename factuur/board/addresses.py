@@ -15,14 +15,15 @@ MOST_SHOWN = 600  # of one column, when the board is drawn anew
 
 def card_addresses() -> dict[str, Any]:
     """Give the addresses of a card, with %d for its number, and where cards can be dropped."""
+    back = f"?then={url_for('board.index')}"
     return {
         "detail_url": _for_any("invoices.detail", "%d"),
         "edit_url": _for_any("invoices.edit", "%d"),
         "moves_url": _for_any("board.moves", "%d"),
         "drops": {
-            Column.PAID: _for_any("payments.record", "{card}"),
-            Column.REMINDED: _for_any("board.remind", "{card}"),
-            Column.HELD: _for_any("board.hold", "{card}"),
+            Column.PAID: _for_any("payments.record", "{card}") + back,
+            Column.REMINDED: _for_any("board.remind", "{card}") + back,
+            Column.HELD: _for_any("board.hold", "{card}") + back,
         },
     }
 

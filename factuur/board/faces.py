@@ -82,7 +82,7 @@ def _step_of_today(column: Column, card: Card) -> str:
         return _("Look at the mail today")
     if column in LATENESS:
         return _("Remind today")
-    return _("Settle or pay back") if card.open_cents < 0 else ""
+    return _("Settle it") if card.open_cents < 0 else ""
 
 
 def _again(reminded_on: dt.date, today: dt.date) -> str:

@@ -51,7 +51,8 @@ def test_for_htmx_only_the_board_comes_and_only_columns_that_take_cards_say_wher
     part = browser.get("/board/", headers=HTMX).text
     assert "<html" not in part
     drops = re.findall(r'data-drop-url="([^"]+)"', part)
-    assert drops == ["/board/{card}/remind", "/board/{card}/hold", "/payments/invoice/{card}"]
+    paths = ["/board/{card}/remind", "/board/{card}/hold", "/payments/invoice/{card}"]
+    assert drops == [f"{path}?then=/board/" for path in paths]
     assert part.count("data-drop-why") == 7
 
 
