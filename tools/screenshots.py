@@ -8,13 +8,16 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools.stage import stage
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
+UNSEEN = 2  # steps of 255 in a colour
 HEAVIEST = 200_000  # bytes; a guide is read on a phone too
 DESK = (1280, 800)
 PHONE = (390, 780)
@@ -77,11 +80,22 @@ def _keep(page: Page, name: str) -> None:
     """Write the picture once nothing is under way any more."""
     page.wait_for_load_state("networkidle")
     path = FOLDER / f"{name}.png"
-    page.screenshot(path=path, animations="disabled")
+    taken = page.screenshot(animations="disabled")
+    if not (path.exists() and _looks_like(path.read_bytes(), taken)):
+        path.write_bytes(taken)
     weight = path.stat().st_size
     print(f"{path.name:20} {weight // 1000} KB")
     if weight > HEAVIEST:
         sys.exit(f"{path.name} is heavier than {HEAVIEST // 1000} KB: show less.")
+
+
+def _looks_like(before: bytes, taken: bytes) -> bool:
+    """Tell whether nobody sees a difference: Chromium mixes a shade one step off at times."""
+    old, new = (Image.open(BytesIO(each)).convert("RGB") for each in (before, taken))
+    if old.size != new.size:
+        return False
+    seen = ImageChops.difference(old, new).point(lambda step: step if step > UNSEEN else 0)
+    return seen.getbbox() is None
 
 
 def _start(page: Page) -> None:
