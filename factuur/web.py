@@ -194,7 +194,7 @@ def show_fault(error: InternalServerError) -> Response:
     original = error.original_exception
     if isinstance(original, OperationalError | OSError):
         return _storage_trouble(original)
-    response = show("errors/500.html", status=500, error_id=fault_id)
+    response = show("errors/500.html", status=500, fault_id=fault_id)
     response.headers["X-Request-ID"] = fault_id
     return response
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,7 +23,26 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 # A form that is refused, and a preview that is asked for anew before the last one came.
 EXPECTED = ("status of 4", "htmx:afterRequest,", "htmx:sendAbort,")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+Rules = dict[str, object]
+RULES: Rules = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+CONTRAST: Rules = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+LOOK = """async (options) => {
+  const {violations} = await axe.run({exclude: ["#paper-mark"]}, options);
+  const node = ({html, failureSummary}) => html.slice(0, 200) + failureSummary;
+  return violations.map(({id, nodes}) => [id, ...nodes.map(node)]);
+}"""
+Theme = Literal["light", "dark"]
+THEMES: tuple[tuple[Theme, Rules], ...] = (("light", RULES), ("dark", CONTRAST))
+DRAWN = """async ([dark, width]) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
+  while (isDark() !== dark || innerWidth !== width) await frame();
+  await frame();
+  await frame();
+  await Promise.allSettled(document.getAnimations().map(({finished}) => finished));
+}"""
 
 
 @dataclass(frozen=True)
@@ -111,14 +131,22 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def accessible(page: Page, name: str) -> None:
-    """Fail with every rule of WCAG 2.2 AA that a page breaks: light, dark, wide, narrow."""
-    axe = Axe()
-    for scheme in ("light", "dark"):
+    """Fail with every rule of WCAG 2.2 AA that a page breaks: light, dark, wide, narrow.
+
+    Only contrast can differ between light and dark. The mark across the paper of a draft
+    is left out: it is faint on purpose, and its word stands in the heading too.
+    """
+    page.evaluate(Axe().axe_script)
+    for scheme, rules in THEMES:
         for width in (1280, 360):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size({"width": width, "height": 900})
-            found = axe.run(page, options=RULES | {"preload": False}).response["violations"]
-            told = [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
-            assert told == [], f"{name}, {scheme}, {width} wide"
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light")
+            show_as(page, scheme, width)
+            found = page.evaluate(LOOK, rules | {"preload": False, "resultTypes": ["violations"]})
+            assert found == [], f"{name}, {scheme}, {width} wide"
+    show_as(page, "light", 1280)
+
+
+def show_as(page: Page, scheme: Theme, width: int) -> None:
+    """Give a page a theme and a width, and wait until it has been drawn so."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(DRAWN, [scheme == "dark", width])

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.walks.conftest import Server, start
-from tests.walks.steps import Person, card, enter, focused, tab_to, total, word
+from tests.walks.steps import Person, card, enter, focused, total, word
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PASSWORD = "een lange zin"
