@@ -35,7 +35,6 @@ def column(text: str, key: str) -> str:
 def test_a_card_stands_in_its_column_with_amount_number_and_lateness(
     browser: FlaskClient, client: Client
 ) -> None:
-    browser.set_cookie("language", "en")
     invoice = issued(client, 9, total_cents=1210_00)
     text = column(browser.get("/board/").text, "late")
     assert str(invoice.number) in text

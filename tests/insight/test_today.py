@@ -94,7 +94,6 @@ def test_hours_on_no_invoice_are_added_up_by_client(client: Client) -> None:
 
 
 def test_a_newcomer_is_led_from_step_to_step(browser: FlaskClient, firm: Administration) -> None:
-    browser.set_cookie("language", "en")
     Administration.update(street="").where(Administration.id == firm.id).execute()
 
     def current() -> str:
