@@ -1,6 +1,11 @@
 """How this room says no."""
 
+from collections.abc import Sequence
+
+from flask_babel import gettext
+
 from factuur.errors import N_, Conflict, Refused
+from factuur.invoices.checking import Finding
 from factuur.models import Invoice, Line
 
 MOST_LINES = 500
@@ -96,10 +101,14 @@ class NothingToBill(Refused):
 
 
 class NotReady(Refused):
-    """The checks before issuing found something that blocks."""
+    """The checks before issuing found something that blocks: `findings`, the first one said."""
 
     code = "not_ready"
     message = N_("This draft cannot be issued yet: %(why)s")
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(why=gettext(findings[0].message, **findings[0].values))
+        self.findings = findings
 
 
 class DayNotCome(Refused):

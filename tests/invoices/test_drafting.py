@@ -1,6 +1,7 @@
 """Drafts from hours: priced, grouped, never twice, and free again when taken back."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -9,10 +10,10 @@ from factuur.invoices import actions, queries
 from factuur.invoices.grouping import GROUPINGS
 from factuur.invoices.refusals import AlreadyIssued, HoursOfAnother, LineGone, LinesChanged
 from factuur.invoices.rules import LineValues
-from factuur.models import Administration, Client, Invoice, Line, ProjectRate
+from factuur.models import Administration, Client, Invoice, Line, LineEntry, ProjectRate
 from factuur.trash import PlaceTaken, restore
 from tests.factories import TODAY, make_client, make_entry, make_project
-from tests.invoices.worlds import fresh, issue, make_draft, nets_of, unbilled
+from tests.invoices.worlds import at_once, fresh, issue, make_draft, nets_of, unbilled
 
 
 @pytest.fixture
@@ -96,6 +97,17 @@ def test_hours_without_a_rate_make_a_line_that_cannot_be_issued(
 def test_hours_are_billed_once(firm: Administration, hours: Client) -> None:
     draft_of(firm)
     assert actions.draft_hours(firm, user_id=None) == []
+
+
+def test_who_draft_at_once_bill_each_hour_once(firm: Administration, hours: Client) -> None:
+    for name in ("Jansen", "De Vries"):
+        other = make_client(firm, name=name)
+        for _ in range(20):
+            make_entry(other)
+    assert at_once([partial(actions.draft_hours, firm, user_id=None)] * 6) == []
+    assert unbilled() == set()
+    assert LineEntry.select().count() == 46
+    assert Invoice.select().count() == 3
 
 
 def test_all_clients_get_their_own_draft_and_only_hours_until_a_day(

@@ -4,10 +4,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from factuur import clock
-from factuur.models import Administration, Client, Invoice, Receivable
+from factuur.invoices import actions
+from factuur.models import Administration, Client, Dispatch, Invoice, Mail, Receivable
 from factuur.money import day
 from tests.conftest import HTMX
-from tests.factories import make_administration, make_client, make_issued
+from tests.factories import TODAY, make_administration, make_client, make_issued
 from tests.invoices.worlds import fresh, issue, make_draft
 
 
@@ -96,6 +97,37 @@ def test_the_page_of_an_invoice_shows_what_is_open_and_what_can_be_done(
     part = browser.get(f"/invoices/{issued.id}", headers=HTMX).text
     assert "<html" not in part
     assert "What happened" in part
+    assert 'id="standing" hx-swap-oob="true"' in part
+    assert 'hx-swap-oob="innerHTML:.page-head__action"' in part
+
+
+def test_a_credit_note_is_there_to_be_sent_though_it_is_settled(
+    browser: FlaskClient, firm: Administration, draft: Invoice
+) -> None:
+    note = issue(firm, actions.credit(firm, issue(firm, draft).id, user_id=None))
+    send = f'class="button button--primary" href="/mailing/invoices/{note.id}"'
+    assert send in browser.get(f"/invoices/{note.id}").text
+    Dispatch.create(administration=firm, invoice=note, channel="hand", sent_on=TODAY)
+    assert send not in browser.get(f"/invoices/{note.id}").text
+
+
+def test_a_mail_that_stayed_on_this_machine_is_not_said_to_be_sent(
+    browser: FlaskClient, firm: Administration, draft: Invoice
+) -> None:
+    issued = issue(firm, draft)
+    Mail.create(
+        administration=firm,
+        invoice=issued,
+        kind="invoice",
+        recipient="anna@klant.example",
+        subject="Factuur",
+        body="Beste Anna",
+        state="sent",
+        via="mailbox",
+    )
+    page = browser.get(f"/invoices/{issued.id}").text
+    assert "not sent to anna@klant.example" in page
+    assert "Mailed to" not in page
 
 
 def test_crediting_and_duplicating_lead_to_a_new_draft(

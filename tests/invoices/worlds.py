@@ -1,7 +1,11 @@
 """Drafts for the tests of this room."""
 
+import multiprocessing
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from factuur.db import database
+from factuur.errors import Refused
 from factuur.invoices import actions
 from factuur.invoices.queries import lines_of
 from factuur.models import Administration, Client, Entry, Invoice, Line, LineEntry
@@ -53,3 +57,29 @@ def values_of(line: Line, **changes: str) -> dict[str, str]:
         "version": str(line.version),
     }
     return given | changes
+
+
+def at_once(jobs: Sequence[Callable[[], object]]) -> list[str]:
+    """Do each job in a process of its own, all at the same time, and give what was refused."""
+    processes = multiprocessing.get_context("fork")
+    refusals = processes.SimpleQueue()
+    database.close()  # each process opens its own
+    running = [processes.Process(target=_work, args=(job, refusals)) for job in jobs]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(60)
+    database.connect()
+    assert [process.exitcode for process in running] == [0] * len(jobs)
+    found = []
+    while not refusals.empty():
+        found.append(refusals.get())
+    return found
+
+
+def _work(job: Callable[[], object], refusals: Any) -> None:
+    with database.connection_context():
+        try:
+            job()
+        except Refused as error:
+            refusals.put(error.code)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask_babel import gettext
 from peewee import IntegrityError
 
 from factuur.company.series import number_of, series_year
@@ -58,11 +57,7 @@ def issue(
     """
     on = issued_on or today
     with database.atomic():
-        invoice = hold(administration.id, invoice_id)
-        if invoice.number is not None:
-            raise AlreadyIssued(number=invoice.number)
-        if invoice.kind == CREDIT_NOTE:
-            hold(administration.id, key_of(invoice, "credited"))
+        invoice = _held(administration.id, invoice_id)
         recount(invoice, user_id=user_id)
         paper = snapshot(invoice)
         _check(invoice, paper, shown_cents, today)
@@ -96,13 +91,23 @@ def issue_many(
     return issued, refused
 
 
+def _held(administration_id: int, invoice_id: int) -> Invoice:
+    """Give a draft that nobody else can issue meanwhile, nor credit the same invoice."""
+    invoice = hold(administration_id, invoice_id)
+    if invoice.number is not None:
+        raise AlreadyIssued(number=invoice.number)
+    if invoice.kind == CREDIT_NOTE:
+        hold(administration_id, key_of(invoice, "credited"))
+    return invoice
+
+
 def _check(invoice: Invoice, paper: Snapshot, shown_cents: int | None, today: dt.date) -> None:
     if shown_cents is not None and shown_cents != paper.total_cents:
         raise DraftChanged(shown=euros(shown_cents), now=euros(paper.total_cents))
     facts = Facts(credit_left_cents=credit_left(invoice))
     blocking = check(paper, facts, today=today).blocking
     if blocking:
-        raise NotReady(why=gettext(blocking[0].message, **blocking[0].values))
+        raise NotReady(blocking)
 
 
 def _held_series(administration: Administration, kind: str, on: dt.date) -> NumberSeries:

@@ -25,6 +25,7 @@ VERBS = ("invoice.drafted", "invoice.issued")
 TONES = {
     "invoice.issued": "good",
     "mail_sent": "good",
+    "mail_kept": "warn",
     "mail_failed": "bad",
     "mail_uncertain": "warn",
     "paid": "good",
@@ -72,10 +73,11 @@ def _activities(invoice_id: int) -> Iterator[Event]:
 
 
 def _mails(invoice_id: int) -> Iterator[Event]:
-    names = (Mail.state, Mail.kind, Mail.recipient, Mail.error, Mail.created_at, Mail.sent_at)
+    names = (Mail.state, Mail.via, Mail.recipient, Mail.error, Mail.created_at, Mail.sent_at)
     for row in dicts(Mail.select(*names).where(Mail.invoice == invoice_id)):
         at = row["sent_at"] or row["created_at"]
-        yield Event(f"mail_{row['state']}", _day(at), at, row)
+        code = "kept" if row["via"] == "mailbox" else row["state"]  # it never left this machine
+        yield Event(f"mail_{code}", _day(at), at, row)
 
 
 def _by_hand(invoice_id: int) -> Iterator[Event]:

@@ -21,7 +21,7 @@ def detail(invoice_id: int) -> Response:
     paper = queries.snapshot(invoice)
     return show(
         "invoices/detail.html",
-        part="invoices/_facts.html",
+        part="invoices/_facts_again.html",
         invoice=invoice,
         paper=paper,
         standing=queries.status_on(paper, today=clock.today()),
