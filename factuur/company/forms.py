@@ -23,7 +23,8 @@ LONG = Length(max=4000, message=_l("At most 4,000 characters fit here."))
 LANDS = [SelectChoice("NL", _l("Netherlands")), SelectChoice("BE", _l("Belgium"))]
 WAYS = [SelectChoice("up", _l("always up")), SelectChoice("nearest", _l("to the nearest"))]
 STEPS = [SelectChoice(0, _l("not rounded"))] + [
-    SelectChoice(minutes, _l("%(n)s minutes", n=minutes)) for minutes in ROUNDING_MINUTES[1:]
+    SelectChoice(minutes, _l("1 minute") if minutes == 1 else _l("%(n)s minutes", n=minutes))
+    for minutes in ROUNDING_MINUTES[1:]
 ]
 COUNTRY = _l("Country")
 

@@ -6,6 +6,7 @@ servers take, and does not say how far a mail had come when the line broke.
 
 import smtplib
 from collections.abc import Callable
+from contextlib import ExitStack
 from email import charset
 from types import TracebackType
 from typing import Any, Self
@@ -82,17 +83,21 @@ class Line(flask_mail.Connection):
         mail = self.mail
         kind = _SmtpSsl if mail.use_ssl else _Smtp
         try:
-            host = kind(mail.server, mail.port, timeout=self.timeout)
-            if mail.use_tls:
-                host.starttls()
-            if mail.username and mail.password:
-                host.login(mail.username, mail.password)
+            with ExitStack() as on_failure:
+                host = kind(mail.server, mail.port, timeout=self.timeout)
+                on_failure.callback(host.close)
+                if mail.use_tls:
+                    host.starttls()
+                if mail.username and mail.password:
+                    host.login(mail.username, mail.password)
+                on_failure.pop_all()
         except smtplib.SMTPAuthenticationError as error:
             reply = f"{error.smtp_code} {_text(error.smtp_error)}"
             raise NotSent(Setback(Trouble.LOGIN, reply)) from error
         except (OSError, smtplib.SMTPException) as error:
-            reply = one_line(str(error))[:300]
-            raise NotSent(Setback(Trouble.UNREACHABLE, reply)) from error
+            plain = isinstance(error, smtplib.SMTPNotSupportedError)
+            trouble = Trouble.UNSAFE if plain else Trouble.UNREACHABLE
+            raise NotSent(Setback(trouble, one_line(str(error))[:300])) from error
         return host
 
     def hang_up(self) -> None:

@@ -62,6 +62,7 @@ class Trouble(StrEnum):
     """Why a mail did not leave; what follows it in the row are the server's own words."""
 
     UNREACHABLE = "unreachable"
+    UNSAFE = "unreachable-safely"
     LOGIN = "login"
     LATER = "later"
     REFUSED = "refused"
@@ -70,6 +71,9 @@ class Trouble(StrEnum):
 
 TROUBLES = {
     Trouble.UNREACHABLE: N_("The mail server does not answer."),
+    Trouble.UNSAFE: N_(
+        "The mail server answers, but offers no safe line. Another port may; or set MAIL_USE_TLS=0."
+    ),
     Trouble.LOGIN: N_("The mail server does not accept our name and password."),
     Trouble.LATER: N_("The mail server asks to come back later: %(reply)s"),
     Trouble.REFUSED: N_("The mail server refused this mail: %(reply)s"),

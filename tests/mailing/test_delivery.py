@@ -13,6 +13,7 @@ from factuur.db import database
 from factuur.mailing import post, workers
 from factuur.mailing.actions import deliver_due, queue, recover
 from factuur.mailing.rules import PAUSES, Letter, State
+from factuur.mailing.words import why
 from factuur.models import Administration, Client, Dispatch, Invoice, Mail
 from tests.factories import make_client, make_issued
 from tests.mailing.conftest import Server
@@ -168,6 +169,18 @@ def test_a_server_that_is_not_there_is_knocked_at_once_a_round(
     app.extensions["mail"].port = server.port
     later = clock.now() + dt.timedelta(minutes=2)
     assert deliver_due(lambda: later).sent == 3
+
+
+def test_a_server_without_a_safe_line_is_not_called_silent(
+    server: Server, client: Client, app: Flask
+) -> None:
+    app.extensions["mail"].use_tls = True
+    for _ in range(2):
+        write(client)
+    deliver_due(clock.now)
+    assert [mail.attempts for mail in mails()] == [1, 0]
+    with app.test_request_context():
+        assert "no safe line" in why(mails()[0].error)
 
 
 def test_a_black_hole_holds_a_worker_for_seconds_not_for_ever(
