@@ -1,5 +1,6 @@
 """A real server, a real browser: what a person does, from the first page on."""
 
+import datetime as dt
 import os
 import shutil
 import socket
@@ -13,16 +14,35 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from openpyxl import Workbook
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from factuur import clock
 from factuur.settings import ROOT
 from tests.conftest import missing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 # Chromium would ask its maker's hosts at every start.
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+PASSWORD = "een lange zin"
+DAY = dt.timedelta(days=1)
+FIRM = {
+    "name": "Studio Noord",
+    "country": "NL",
+    "email": "anja@studionoord.example",
+    "vat-id": "NL002455799B11",
+    "registration": "12345678",
+    "iban": "NL91ABNA0417164300",
+    "street": "Keizersgracht 1",
+    "postcode": "1015 CN",
+    "city": "Amsterdam",
+}
+CLIENTS = """Naam;Adres;Postcode;Plaats;E-mail
+Smit Bouw;Dorpsstraat 5;3511 AB;Utrecht;admin@smitbouw.example
+Jansen Tuinen;Laan 1;3512 AB;Utrecht;post@jansen.example
+"""
 # A form that is refused, and a preview that is asked for anew before the last one came.
-EXPECTED = ("status of 4", "htmx:afterRequest,", "htmx:sendAbort,")
+EXPECTED = ("status of 4", "Status Error Code 4", "htmx:afterRequest,", "htmx:sendAbort,")
 Rules = dict[str, object]
 RULES: Rules = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -68,13 +88,39 @@ def server(tmp_path: Path) -> Iterator[Server]:
     yield from start(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def firm_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the data of a firm that has its details, and two clients."""
+    data = tmp_path_factory.mktemp("firm")
+    (data / "password").write_text(PASSWORD)
+    (data / "klanten.csv").write_text(CLIENTS)
+    machine = Server("", data, surroundings(data))
+    told = [part for name, text in FIRM.items() for part in (f"--{name}", text)]
+    machine.flask("init", *told, "--password-file", str(data / "password"))
+    machine.flask("import", "clients", str(data / "klanten.csv"))
+    return data
+
+
+@pytest.fixture
+def furnished(firm_data: Path, tmp_path: Path) -> Iterator[Server]:
+    """Start on data of its own, with that firm in it."""
+    shutil.copytree(firm_data, tmp_path, dirs_exist_ok=True)
+    yield from start(tmp_path)
+
+
+def surroundings(data: Path, **settings: str) -> dict[str, str]:
+    """Give the environment of a program that works on a data folder."""
+    environment = os.environ | {"FACTUUR_DATA": str(data)} | settings
+    environment.pop("DATABASE_URL", None)
+    return environment
+
+
 def start(data: Path, **settings: str) -> Iterator[Server]:
     """Start a server on a data folder; stop it when the test is done."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"FACTUUR_DATA": str(data), "PORT": str(port)} | settings
-    environment.pop("DATABASE_URL", None)
+    environment = surroundings(data, PORT=str(port), **settings)
     log = (data / "server.log").open("w")
     command = [sys.executable, "-m", "flask", "serve"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -128,6 +174,29 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda fault: heard.append(str(fault)))
     yield page
     assert [text for text in heard if not any(each in text for each in EXPECTED)] == []
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A timesheet as somebody keeps it: a letterhead, a total, and a word for a number."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    first = clock.today() - dt.timedelta(days=28)
+    for row in (
+        ["Urenstaat Studio Noord"],
+        ["Medewerker", "Anja de Vries"],
+        [],
+        ["Datum", "Klant", "Project", "Omschrijving", "Uren"],
+        [first, "Smit Bouw", "Nieuwbouw", "Ontwerp gevel", 4],
+        [first, "Smit Bouw", "Nieuwbouw", "Tekenwerk", 6.5],
+        [first + DAY, "Smit Bouw", "Verbouwing", "Overleg aannemer", "acht"],
+        [first + DAY + DAY, "Smit Bouw", "Verbouwing", "Bestek", 3.25],
+        ["Totaal", None, None, None, 21.75],
+    ):
+        page.append(row)
+    book.save(tmp_path / "uren.xlsx")
+    return tmp_path / "uren.xlsx"
 
 
 def accessible(page: Page, name: str) -> None:

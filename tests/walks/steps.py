@@ -78,6 +78,27 @@ def first_run(who: Person) -> None:
     expect(who.page.get_by_role("navigation", name=word("Main menu"))).to_be_visible()
 
 
+def sign_in(who: Person, email: str, password: str) -> None:
+    """Come in at the door."""
+    who.goes_to("/")
+    who.types("E-mail address", email)
+    who.types("Password", password)
+    who.presses("Sign in")
+    who.sees_page("Today")
+
+
+def begin_draft(who: Person, client: str) -> None:
+    """Begin an empty invoice for a client."""
+    who.goes_to("/invoices/new")
+    who.page.locator(".picks__pick").filter(has_text=client).click()
+    who.sees_page("Draft for %(client)s", client=client)
+
+
+def cell(who: Person, column: str, number: int) -> Locator:
+    """Find a box of a line by the name that a screen reader says."""
+    return who.box("Line %(number)s, %(column)s", number=number, column=word(column).lower())
+
+
 def upload(who: Person, sheet: Path) -> None:
     """Bring a file of hours in, as soon as it is chosen."""
     who.page.locator("input[type=file]").set_input_files(sheet)

@@ -1,51 +1,21 @@
 """The main job without a mouse: sign in, type an invoice in the grid, issue it, book it as paid."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import Server, start
+from tests.walks.conftest import FIRM, PASSWORD, Server
 from tests.walks.steps import Person, card, enter, focused, total, word
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PASSWORD = "een lange zin"
-FIRM = {
-    "name": "Studio Noord",
-    "country": "NL",
-    "email": "anja@studionoord.example",
-    "vat-id": "NL002455799B11",
-    "registration": "12345678",
-    "iban": "NL91ABNA0417164300",
-    "street": "Keizersgracht 1",
-    "postcode": "1015 CN",
-    "city": "Amsterdam",
-}
-CLIENTS = """Naam;Adres;Postcode;Plaats;E-mail
-Smit Bouw;Dorpsstraat 5;3511 AB;Utrecht;admin@smitbouw.example
-Jansen Tuinen;Laan 1;3512 AB;Utrecht;post@jansen.example
-"""
 PASTED = "Reiskosten\t2\tkm\t0,23\nMaterialen\t3\tstuk\t10\n"
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Start with a firm that has its details, and two clients."""
-    for server in start(tmp_path):
-        (tmp_path / "password").write_text(PASSWORD)
-        (tmp_path / "klanten.csv").write_text(CLIENTS)
-        told = [part for name, text in FIRM.items() for part in (f"--{name}", text)]
-        server.flask("init", *told, "--password-file", str(tmp_path / "password"))
-        server.flask("import", "clients", str(tmp_path / "klanten.csv"))
-        yield server
-
-
-def test_an_invoice_is_made_sent_and_paid_without_a_mouse(page: Page, server: Server) -> None:
-    anja, keys = Person(page, server.url), page.keyboard
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
-    sign_in(anja)
+def test_an_invoice_is_made_sent_and_paid_without_a_mouse(page: Page, furnished: Server) -> None:
+    anja, keys = Person(page, furnished.url), page.keyboard
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=furnished.url)
+    sign_in_by_keys(anja)
     begin_invoice(anja)
 
     type_lines(anja)
@@ -69,10 +39,10 @@ def test_an_invoice_is_made_sent_and_paid_without_a_mouse(page: Page, server: Se
     enter(anja, "link", "Board")
     move_the_card(anja, number)
     expect(card(anja, "Paid", "Smit Bouw")).to_be_visible()
-    assert json.loads(server.flask("verify", "--json"))["ok"]
+    assert json.loads(furnished.flask("verify", "--json"))["ok"]
 
 
-def sign_in(who: Person) -> None:
+def sign_in_by_keys(who: Person) -> None:
     who.goes_to("/")
     expect(who.box("E-mail address")).to_be_focused()
     who.page.keyboard.type(FIRM["email"])

@@ -1,6 +1,5 @@
 """The main job with the mouse: from a timesheet in an empty installation to a paid invoice."""
 
-import datetime as dt
 import json
 import subprocess
 import time
@@ -9,10 +8,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
-from factuur import clock
 from tests.mailing.conftest import Server as MailServer
 from tests.mailing.conftest import server as mail_server
 from tests.walks.conftest import Server, start
@@ -38,7 +35,6 @@ from tests.walks.steps import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 MOST_TYPED = 25
-DAY = dt.timedelta(days=1)
 FIRM = {
     "Street and number": "Keizersgracht 1",
     "Postcode": "1015 CN",
@@ -61,29 +57,6 @@ def server(tmp_path: Path, post_office: MailServer) -> Iterator[Server]:
     mail = {"MAIL_SERVER": "127.0.0.1", "MAIL_PORT": str(post_office.port), "MAIL_USE_TLS": "0"}
     mail["MAIL_SENDER"] = "post@studionoord.example"
     yield from start(tmp_path, **mail)
-
-
-@pytest.fixture
-def sheet(tmp_path: Path) -> Path:
-    """A timesheet as somebody keeps it: a letterhead, a total, and a word for a number."""
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    first = clock.today() - dt.timedelta(days=28)
-    for row in (
-        ["Urenstaat Studio Noord"],
-        ["Medewerker", "Anja de Vries"],
-        [],
-        ["Datum", "Klant", "Project", "Omschrijving", "Uren"],
-        [first, "Smit Bouw", "Nieuwbouw", "Ontwerp gevel", 4],
-        [first, "Smit Bouw", "Nieuwbouw", "Tekenwerk", 6.5],
-        [first + DAY, "Smit Bouw", "Verbouwing", "Overleg aannemer", "acht"],
-        [first + DAY + DAY, "Smit Bouw", "Verbouwing", "Bestek", 3.25],
-        ["Totaal", None, None, None, 21.75],
-    ):
-        page.append(row)
-    book.save(tmp_path / "uren.xlsx")
-    return tmp_path / "uren.xlsx"
 
 
 def text_of(pdf: Path) -> str:
