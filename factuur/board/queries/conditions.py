@@ -111,9 +111,17 @@ def _aged(scope: Scope, age: str) -> Any:
     }.get(Column(age) if age in set(Column) else Column.OPEN, due >= scope.today)
 
 
-def column_name(scope: Scope) -> SQL:
-    """Give the column of an open invoice: the first whose condition holds decides."""
-    cases = (f"WHEN {holds} THEN '{column}'" for column, holds in _decisions(scope).items())
+ORDER = list(Column)
+
+
+def column_place(scope: Scope) -> SQL:
+    """Give the column of an open invoice as its place in `ORDER`: a number sorts fast.
+
+    The first whose condition holds decides.
+    """
+    cases = (
+        f"WHEN {holds} THEN {ORDER.index(column)}" for column, holds in _decisions(scope).items()
+    )
     return SQL(f"CASE {' '.join(cases)} END")
 
 

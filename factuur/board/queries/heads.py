@@ -14,8 +14,9 @@ from factuur.models import Invoice, Receivable
 def heads(scope: Scope) -> dict[Column, Head]:
     """Give the head of every column, empty ones too, from left to right."""
     found = {column: Head(column) for column in Column}
-    for name, count, cents, oldest in _open_by_column(scope):
-        found[Column(name)] = Head(Column(name), count, int(cents), oldest_on=_date(oldest))
+    for place, count, cents, oldest in _open_by_column(scope):
+        column = conditions.ORDER[place]
+        found[column] = Head(column, count, int(cents), oldest_on=_date(oldest))
     found[Column.TO_SEND] = _with_drafts(found[Column.TO_SEND], scope)
     found[Column.PAID] = _paid(scope)
     return found
@@ -32,7 +33,7 @@ def open_sum(administration_id: int) -> int:
 def _open_by_column(scope: Scope) -> Any:
     return (
         R.select(
-            conditions.column_name(scope).alias("board_column"),
+            conditions.column_place(scope).alias("board_column"),
             fn.COUNT(R.id),
             fn.SUM(R.open_cents),
             fn.MIN(Case(None, [(R.open_cents > 0, R.due_on)])),
