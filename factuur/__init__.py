@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None, *, testing: bool = False) -> Fl
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("huey").setLevel(logging.WARNING)  # it tells of each call, every minute
     db.connect(settings.database_url)
     Htmx(app)
     CSRFProtect(app)

@@ -108,10 +108,15 @@ def _mail(settings: Settings) -> Finding:
         remedy = gettext("No mail server: mail stays in the local mailbox. Set MAIL_SERVER.")
         return Finding("mail", ok=False, remedy=remedy)
     try:
-        smtplib.SMTP(mail.server, mail.port, timeout=5).close()
-    except OSError as error:
+        kind = smtplib.SMTP_SSL if mail.use_ssl else smtplib.SMTP
+        with kind(mail.server, mail.port, timeout=5) as line:
+            if mail.use_tls:
+                line.starttls()
+            if mail.username:
+                line.login(mail.username, mail.password)
+    except (OSError, smtplib.SMTPException) as error:
         remedy = gettext(
-            "%(server)s does not answer (%(why)s). Check MAIL_SERVER and MAIL_PORT.",
+            "%(server)s takes no mail from us (%(why)s). Check the MAIL_ settings.",
             server=f"{mail.server}:{mail.port}",
             why=error,
         )
