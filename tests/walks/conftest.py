@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Literal
 
@@ -134,14 +135,19 @@ def start(data: Path, **settings: str) -> Iterator[Server]:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 40
+    """Wait until a page is answered: the port is open long before."""
+    until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
+        asked = HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+            asked.request("GET", "/sign-in")
+            asked.getresponse()
         except OSError:
             time.sleep(0.1)
         else:
             return
+        finally:
+            asked.close()
     pytest.fail("the server did not start; see server.log")
 
 
@@ -169,6 +175,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     """Give a page that must end without one word in its console: no fault, no refused script."""
     page = context.new_page()
     page.set_default_timeout(10_000)
+    page.set_default_navigation_timeout(30_000)
     heard: list[str] = []
     page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda fault: heard.append(str(fault)))
