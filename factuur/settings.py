@@ -118,12 +118,36 @@ def _demo(env: Mapping[str, str], host: str) -> bool:
     return demo
 
 
+EXAMPLES = {
+    "DATABASE_URL": "postgresql://user:password@localhost/factuur",
+    "REDIS_URL": "redis://localhost:6379/0",
+    "FACTUUR_URL": "https://factuur.example.nl",
+}
+
+
 def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
     text = env.get(name) or ""
-    if text and (urlsplit(text).scheme not in schemes or not (urlsplit(text).netloc or "unix")):
+    if not text:
+        return ""
+    if not text.startswith(tuple(f"{scheme}://" for scheme in schemes)):
         wanted = " or ".join(f"{scheme}://" for scheme in schemes)
         raise BadSetting(f"{name}: “{text}” does not begin with {wanted}.")
+    if not _names_a_place(text):
+        raise BadSetting(f"{name}: “{text}” is not complete; write it as {EXAMPLES[name]}.")
     return text
+
+
+def _names_a_place(text: str) -> bool:
+    """Tell whether an address names a host, and a database its name or file."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises for a port that is no number
+    except ValueError:
+        return False
+    name = parts.path.strip("/")
+    if parts.scheme in ("postgresql", "postgres", "sqlite", "unix"):
+        return bool(name)
+    return bool(parts.hostname)
 
 
 def _database_url(env: Mapping[str, str], data: Path) -> str:
@@ -169,5 +193,12 @@ def _mail(env: Mapping[str, str]) -> MailSettings:
         password=env.get("MAIL_PASSWORD") or "",
         use_tls=_yes(env, "MAIL_USE_TLS", default=not ssl),
         use_ssl=ssl,
-        sender=env.get("MAIL_SENDER") or "",
+        sender=_address(env, "MAIL_SENDER"),
     )
+
+
+def _address(env: Mapping[str, str], name: str) -> str:
+    text = env.get(name) or ""
+    if text and not all(text.strip().partition("@")):
+        raise BadSetting(f"{name}: “{text}” is not an e-mail address.")
+    return text.strip()

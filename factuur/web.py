@@ -19,19 +19,17 @@ from flask import (
 )
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from peewee import OperationalError
+from peewee import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from factuur.access.rules import WRITE
-from factuur.errors import N_, Refused
+from factuur.errors import Refused
 from factuur.models import Administration, Table
+from factuur.storage import trouble
 
 Row = TypeVar("Row", bound=Table)
 Response = BaseResponse
-
-DISK_FULL = N_("The disk of the server is full; nothing was saved. Make room and try again.")
-BUSY = N_("The database does not answer; nothing was saved. Try again in a moment.")
 
 
 def show(page: str, *, part: str = "", status: int = 200, **values: object) -> Response:
@@ -191,22 +189,23 @@ def show_fault(error: InternalServerError) -> Response:
     fault_id = secrets.token_hex(4).upper()
     g.visitor = None  # the page of a fault asks nothing of a database that may be the fault
     current_app.logger.error("fault %s at %s %s", fault_id, request.method, request.path)
-    original = error.original_exception
-    if isinstance(original, OperationalError | OSError):
-        return _storage_trouble(original)
+    if sentence := trouble(error.original_exception):
+        return _say(gettext(sentence), 503)
     response = show("errors/500.html", status=500, fault_id=fault_id)
     response.headers["X-Request-ID"] = fault_id
     return response
 
 
-def _storage_trouble(error: Exception) -> Response:
-    """Tell a full disk or a database out of reach from a fault of ours."""
-    full = "full" in str(error) or getattr(error, "errno", None) == 28  # noqa: PLR2004 - ENOSPC
-    return _say(gettext(DISK_FULL if full else BUSY), 503)
+def show_no_such_number(error: Exception) -> Response:
+    """Answer a number in an address that no row can have: beyond what the databases count."""
+    current_app.logger.info("no such number at %s: %s", request.path, error)
+    return show("errors/404.html", status=404)
 
 
 def refuse_cross_site() -> None:
     """Refuse a write that another site asked for; browsers say where a request comes from."""
+    if "%00" in request.query_string.decode("latin-1"):
+        abort(400)  # no text has a NUL in it, and PostgreSQL takes none
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
@@ -220,6 +219,8 @@ def init_app(app: Flask) -> None:
     app.before_request(refuse_cross_site)
     app.register_error_handler(Refused, show_refusal)
     app.register_error_handler(CSRFError, show_csrf_error)
+    app.register_error_handler(OverflowError, show_no_such_number)
+    app.register_error_handler(DataError, show_no_such_number)
     app.register_error_handler(InternalServerError, show_fault)
     app.register_error_handler(HTTPException, show_http_error)
     app.after_request(_add_headers)

@@ -9,10 +9,12 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 from flask_babel import gettext
+from peewee import PeeweeException
 
 from factuur.db import database
 from factuur.errors import N_, Refused
 from factuur.models import Administration
+from factuur.storage import trouble
 
 Answer = dict[str, Any] | list[Any] | None
 
@@ -24,8 +26,15 @@ class WhichAdministration(Refused):
     message = N_("Say which administration with --administration: %(slugs)s.")
 
 
+class NothingYet(Refused):
+    """Nothing has been set up."""
+
+    code = "no_administration"
+    message = N_("There is no administration yet. Make one with: flask init")
+
+
 class NoAdministration(Refused):
-    """Nothing has been set up yet, or not by this name."""
+    """No administration goes by this name."""
 
     code = "no_administration"
     message = N_("There is no administration “%(slug)s”. Make one with: flask init")
@@ -41,7 +50,9 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., Answer]], 
                 with database.connection_context():
                     answer = function(*args, **values)
             except Refused as error:
-                _refuse(error, as_json=as_json)
+                _say_no(error.code, gettext(error.message, **error.values), as_json=as_json)
+            except (PeeweeException, OSError) as error:
+                _say_no("storage", _trouble(error), as_json=as_json)
             if as_json:
                 click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
             if isinstance(answer, dict) and answer.get("ok") is False:
@@ -74,7 +85,7 @@ def administration(slug: str | None) -> Administration:
         return row
     rows = list(Administration.select().order_by(Administration.slug).limit(20))
     if not rows:
-        raise NoAdministration(slug="")
+        raise NothingYet
     if len(rows) > 1:
         raise WhichAdministration(slugs=", ".join(row.slug for row in rows))
     only: Administration = rows[0]
@@ -86,11 +97,17 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
-def _refuse(error: Refused, *, as_json: bool) -> None:
-    message = gettext(error.message, **error.values)
+def _trouble(error: PeeweeException | OSError) -> str:
+    """Give the sentence for a disk, file or database in trouble; a fault of ours goes on up."""
+    if sentence := trouble(error):
+        return gettext(sentence)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    raise error
+
+
+def _say_no(code: str, message: str, *, as_json: bool) -> None:
     click.echo(message, err=True)
     if as_json:
-        click.echo(
-            json.dumps({"error": {"code": error.code, "message": message}}, ensure_ascii=False)
-        )
+        click.echo(json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False))
     sys.exit(1)

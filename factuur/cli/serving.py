@@ -9,8 +9,10 @@ import time
 from types import FrameType
 
 import click
+import redis
 from flask import current_app
 from flask.cli import with_appcontext
+from peewee import PeeweeException
 
 from factuur import db
 from factuur.cli.frame import say
@@ -58,12 +60,25 @@ def serve(*, no_worker: bool) -> None:
         _see_that_the_port_is_free(settings)
     except BadSetting as error:
         sys.exit(str(error))
-    db.migrate()
-    db.database.close()
+    _prepare(settings)
     parts = [_start(_server(settings))]
     if not no_worker:
         parts.append(_start([sys.executable, "-m", "flask", "worker"]))
     sys.exit(_stay(parts, settings))
+
+
+def _prepare(settings: Settings) -> None:
+    """Bring the tables up to date and see that the queue answers, or stop with one sentence."""
+    try:
+        db.migrate()
+        db.database.close()
+    except PeeweeException as error:
+        place = settings.database_url.rsplit("@", 1)[-1]
+        sys.exit(f"DATABASE_URL: {place} does not answer: {str(error).splitlines()[0]}")
+    try:
+        huey.pending_count()
+    except (redis.RedisError, OSError) as error:
+        sys.exit(f"REDIS_URL: {settings.redis_url} does not answer: {error}")
 
 
 def _see_that_the_port_is_free(settings: Settings) -> None:

@@ -71,7 +71,9 @@ def _followers():
     for event, body in FOLLOWERS:
         yield "allocation", event, body
     for table, (day, pick, better) in DAYS.items():
-        old, new = (AGAIN.format(table=table, day=day, pick=pick, row=row) for row in ("OLD", "NEW"))
+        old, new = (
+            AGAIN.format(table=table, day=day, pick=pick, row=row) for row in ("OLD", "NEW")
+        )
         yield table, "INSERT", KEEP.format(day=day, better=better)
         yield table, "DELETE", old
         yield table, "UPDATE", f"{old} {new}"
