@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from factuur import clock, db
 from factuur.access.rules import Role
@@ -16,7 +16,7 @@ from tests.walks.conftest import Server, accessible, start
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 LATE_DAYS = (9, 20, 40)
-WIDE = {"width": 3300, "height": 900}  # all columns in sight, for a drag in one jump
+WIDE: ViewportSize = {"width": 3300, "height": 900}  # all columns in sight, for a drag in one jump
 
 
 @pytest.fixture
