@@ -11,7 +11,7 @@ from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from factuur.access.rules import checked_email
-from factuur.clients.rules import EU, KINDS, NEAR, ROLES, Nobody, checked_client_vat_id
+from factuur.clients.rules import EU, KINDS, NEAR, NO_COUNTRY, ROLES, Nobody, checked_client_vat_id
 from factuur.company.identifiers import checked_registration
 from factuur.fields import (
     CheckedForm,
@@ -25,16 +25,6 @@ from factuur.fields import (
 
 Checks = dict[str, Callable[[Any], Any]]
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
-NO_COUNTRY = {
-    "EU",
-    "EZ",
-    "UN",
-    "QO",
-    "XA",
-    "XB",
-    "XK",
-    "ZZ",
-}  # in the list of names, not in ISO 3166
 SHORT = Length(max=200, message=_l("That is longer than 200 characters: make it shorter."))
 LONG = Length(max=5000, message=_l("That is longer than 5000 characters: make it shorter."))
 NAME = [Needed(_l("Fill in the name of the client.")), SHORT]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from babel import Locale
+
 from factuur.company.identifiers import WrongVatId, checked_vat_id
 from factuur.errors import N_, Refused
 from factuur.money import divide_half_up
@@ -25,6 +27,9 @@ EU = tuple(
     "AT,BG,CY,CZ,DK,EE,ES,FI,GR,HR,HU,IE,IT,LT,LU,LV,MT,PL,PT,RO,SE,SI,SK".split(",")  # noqa: SIM905
 )
 VAT_PREFIX = {"GR": "EL"}
+NO_COUNTRY = frozenset(  # in the list of names, not in ISO 3166
+    ("EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ")
+)
 
 
 class OtherCountry(Refused):
@@ -125,6 +130,11 @@ def checked_client_vat_id(text: str, country: str) -> str:
         if compact[:1].isdigit():  # the country was left out, as many do
             return checked_vat_id(prefix + compact, prefix)
         raise
+
+
+def is_country(code: str) -> bool:
+    """Tell whether these two letters are a country of ISO 3166."""
+    return code.isalpha() and code in Locale("en").territories and code not in NO_COUNTRY
 
 
 def habit(paid: Sequence[tuple[int, int]]) -> Habit | None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from factuur.company.rules import checked_registration, checked_vat_id
+from factuur.access.rules import checked_email
+from factuur.clients.rules import checked_client_vat_id, is_country
+from factuur.company.rules import checked_registration
 from factuur.errors import N_, Refused
 from factuur.invoices.refusals import MOST_LINES, TooManyLines
 from factuur.invoices.rules import MOST_PRICE_E4, MOST_QUANTITY_E4, UNITS, LineValues
@@ -124,16 +126,19 @@ def _client(given: Any) -> str | Mapping[str, Any]:
     if isinstance(given, str) and given.strip():
         return given.strip()
     if not isinstance(given, dict):
-        raise Misdescribed("client", given, '"Smit Bouw"')
+        raise Misdescribed("client", given or "", '"Smit Bouw"')
     _check_known(given, KNOWN_OF_CLIENT, "client.")
     client = {name: _text(value, f"client.{name}") for name, value in given.items()}
     if not client.get("name"):
         raise Misdescribed("client.name", client.get("name", ""), "Smit Bouw")
-    country = client.setdefault("country", "NL").upper()
+    country = client.get("country", "NL").upper()
+    if not is_country(country):
+        raise Misdescribed("client.country", client["country"], "NL | BE | DE")
     for name, allowed in (("kind", KINDS), ("language", LANGUAGES)):
         if client.setdefault(name, allowed[0]) not in allowed:
             raise Misdescribed(f"client.{name}", client[name], " | ".join(allowed))
-    client["vat_id"] = checked_vat_id(client.get("vat_id", ""), country)
+    client["email"] = checked_email(client.get("email", ""))
+    client["vat_id"] = checked_client_vat_id(client.get("vat_id", ""), country)
     client["registration"] = checked_registration(client.get("registration", ""), country)
     return client | {"country": country}
 
@@ -179,7 +184,7 @@ def _scaled(value: Any, digits: int, where: str, most: int = 10**15) -> int:
     """Read a decimal number with a dot, exactly, as a whole number of its last digit."""
     wanted = "12.50" if digits == CENTS else "12.3456"
     if not isinstance(value, str | int) or isinstance(value, bool):
-        raise Misdescribed(where, value, wanted)
+        raise Misdescribed(where, value, f'"{wanted}"')  # as text: a float would lose digits
     try:
         number = Decimal(value).scaleb(digits)
     except InvalidOperation:

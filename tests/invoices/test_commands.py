@@ -93,6 +93,11 @@ def test_a_known_client_is_not_made_twice(run: Any) -> None:
         ({"client": "Niemand"}, "not_found"),
         ({"client": {"country": "NL"}}, "description"),
         ({"client": {"name": "X", "vat_id": "NL123"}}, "vat_id"),
+        ({"client": {"name": "X", "vat_id": "BE0403019261"}}, "vat_country"),
+        ({"client": {"name": "X", "country": "XX"}}, "description"),
+        ({"client": {"name": "X", "country": "EU"}}, "description"),
+        ({"client": {"name": "X", "country": ""}}, "description"),
+        ({"client": {"name": "X", "email": "nonsense"}}, "email"),
         ({"client": {"name": "X", "kind": "friend"}}, "description"),
         ({"lines": [{"quantity": "1"}]}, "description"),
         ({"lines": [{"quantity": "een", "unit_price": "1"}]}, "description"),
@@ -122,8 +127,33 @@ def test_what_cannot_be_made_is_refused_and_changes_nothing(
     assert (Invoice.select().count(), Client.select().count()) == (0, 0)
 
 
-def test_nothing_of_a_discount_of_zero_is_refused(run: Any) -> None:
-    run("create", "--file", "-", given=DESCRIPTION | {"discount": {"percent": "0"}, "prepaid": "0"})
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"lines": [{"quantity": 1.1, "unit_price": "1"}]}, ["lines.1.quantity", '"12.3456"']),
+        ({"client": None}, ["client: ", '"Smit Bouw"']),
+        ({"client": {"name": "X", "country": "XX"}}, ["client.country", "XX", "NL"]),
+        ({"client": {"name": "X", "email": "nonsense"}}, ["nonsense", "@"]),
+    ],
+)
+def test_a_refusal_shows_what_would_do(run: Any, changes: dict[str, Any], words: list[str]) -> None:
+    message = run("create", "--file", "-", given=DESCRIPTION | changes, exits=1)["error"]["message"]
+    assert [word for word in words if word not in message] == []
+    assert "None" not in message
+
+
+def test_a_greek_client_has_its_own_prefix(run: Any) -> None:
+    greek = {"name": "Ergon", "country": "gr", "vat_id": "EL094259216"}
+    made = run("create", "--file", "-", given=DESCRIPTION | {"client": greek})
+    assert (made["client"]["country"], made["client"]["vat_id"]) == ("GR", "EL094259216")
+
+
+def test_a_discount_of_zero_changes_nothing_and_is_not_refused(run: Any) -> None:
+    nothing = {"discount": {"percent": "0"}, "prepaid": "0"}
+    plain = run("create", "--file", "-", given=DESCRIPTION)
+    made = run("create", "--file", "-", given=DESCRIPTION | nothing)
+    assert made["totals"] == plain["totals"]
+    assert (made["totals"]["gross"], made["totals"]["prepaid"]) == ("132.02", "0.00")
 
 
 @pytest.mark.parametrize("given", ["", "{", "[]", '"x"', "null"])
