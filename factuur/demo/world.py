@@ -152,27 +152,33 @@ def _work(
         (project.__data__["client"], project.name): project.id
         for project in Project.select().where(Project.administration == firm)
     }
-    rows: list[dict[str, Any]] = []
-    for day in _working_days(first, today):
-        for person in world.people:
-            for customer, client in chance.sample(clients, k=min(2, len(clients))):
-                task = chance.choice(customer.tasks)
-                rows.append(
-                    {
-                        "administration": firm.id,
-                        "client": client.id,
-                        "project": projects[client.id, chance.choice(customer.projects)],
-                        "worked_on": day,
-                        "seconds": chance.randrange(3, 15) * 900,
-                        "task": task,
-                        "description": WORK[task],
-                        "person": person,
-                    }
-                )
+    rows = [
+        _piece(client, customer, chance)
+        | {"administration": firm.id, "worked_on": day, "person": person}
+        for day in _working_days(first, today)
+        for person in world.people
+        for customer, client in chance.sample(clients, k=min(2, len(clients)))
+    ]
+    for row in rows:
+        row["project"] = projects[row["client"], row["project"]]
     with database.atomic():
         for start in range(0, len(rows), 200):
             Entry.insert_many(rows[start : start + 200]).execute()
     return len(rows)
+
+
+def _piece(client: Client, customer: Customer, chance: random.Random) -> dict[str, Any]:
+    """Give a few hours of one task, for one of the client's projects by its name."""
+    task = chance.choice(customer.tasks)
+    project = chance.choice(customer.projects)
+    seconds = chance.randrange(3, 15) * 900
+    return {
+        "client": client.id,
+        "project": project,
+        "task": task,
+        "description": WORK[task],
+        "seconds": seconds,
+    }
 
 
 def _working_days(first: dt.date, today: dt.date) -> Iterator[dt.date]:
