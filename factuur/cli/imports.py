@@ -57,7 +57,7 @@ def hours(administration: Administration, **values: Any) -> Answer:
 @command(group, "clients")
 @_importing
 def clients(administration: Administration, **values: Any) -> Answer:
-    """Take over a list of clients; known ones are left as they are."""
+    """Take over a list of clients; known ones get what they lack, nothing is written over."""
     return _import(administration, "clients", **values)
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from factuur.intake.checking import Target
-from factuur.intake.checking_clients import FILL, Standing, filled
+from factuur.intake.checking_clients import Standing
 from factuur.intake.messages import cell_sentence
 from factuur.intake.previewing import HoursPreview, ListPreview, Preview
 from factuur.intake.rules import Verdict
 from factuur.intake.sifting import State
-from factuur.models import Client
 from factuur.money import divide_half_up, plain
 from imports.sheets.reading import Complaint, Question
 
@@ -31,7 +30,7 @@ def hours_answer(preview: HoursPreview, *, batch: int | None, dry_run: bool) -> 
 def clients_answer(preview: ListPreview, *, batch: int | None, dry_run: bool) -> Answer:
     """Describe a preview of a list of clients."""
     counts = preview.survey.counts
-    changed = _to_fill(preview) if preview.known == FILL else 0
+    changed = len(preview.fillings)
     rows = {
         "new": counts[Standing.NEW] + counts[Standing.DOUBTFUL],
         "changed": changed,
@@ -43,12 +42,6 @@ def clients_answer(preview: ListPreview, *, batch: int | None, dry_run: bool) ->
         if it.standing is not Standing.TWICE
     ]
     return _answer(preview, batch=batch, dry_run=dry_run, rows=rows, clients=clients)
-
-
-def _to_fill(preview: ListPreview) -> int:
-    told = {it.client_id: it.values for it in preview.survey.of(Standing.KNOWN)}
-    known = Client.select().where(Client.id.in_(list(told)))
-    return sum(bool(filled(client.__data__, told[client.id])) for client in known)
 
 
 def _answer(

@@ -15,7 +15,7 @@ from imports.packing import Listed
 from imports.sheets.reading import Column, Complaint
 
 SKIP, FILL = "skip", "fill"
-# What a file may add to a client that lacks it. A country or language is never lacking.
+# What a file may add to a client that lacks it. A language is never lacking.
 FILLED = (
     "number",
     "email",
@@ -28,6 +28,8 @@ FILLED = (
     "terms_days",
     "rate_e4",
 )
+# These say nothing without their country.
+_PLACED = frozenset({"street", "postcode", "city", "vat_id", "registration"})
 
 
 class Standing(StrEnum):
@@ -55,7 +57,9 @@ class ListedClient:
     def values(self) -> dict[str, Any]:
         """Give what the list says, as the tables keep it."""
         told = {name: getattr(self.row, name) for name in FILLED}
-        return {**told, "vat_id": self.vat_id, "registration": self.registration}
+        country = self.row.country or _country_of(self.row.vat_id)
+        numbers = {"vat_id": self.vat_id, "registration": self.registration}
+        return {**told, **numbers, "country": country}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +144,14 @@ def _country_of(vat_id: str) -> str:
 
 
 def filled(now: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what the list can add to a client: only where nothing stands yet."""
-    return {
-        name: value
-        for name, value in told.items()
-        if value not in {"", None} and now[name] in {"", None}
-    }
+    """Give what the list can add to a client: only where nothing stands yet.
+
+    A client without address and numbers gets the country with them. One that has some in
+    another country keeps to that: an address of two countries is no address.
+    """
+    lacking = {name: told[name] for name in FILLED if told[name] and now[name] in {"", None}}
+    if told["country"] in {"", now["country"]} or lacking.keys().isdisjoint(_PLACED):
+        return lacking
+    if not any(now[name] for name in _PLACED):
+        return {**lacking, "country": told["country"]}
+    return {name: value for name, value in lacking.items() if name not in _PLACED}

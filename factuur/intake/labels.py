@@ -31,10 +31,16 @@ def _hours(preview: HoursPreview) -> str:
 
 
 def _clients(preview: ListPreview) -> str:
-    new = preview.survey.counts[Standing.NEW]
-    if not new:
-        return gettext("Fill in what is empty")
-    return ngettext("Take over %(num)s new client", "Take over %(num)s new clients", new)
+    new, more = preview.survey.counts[Standing.NEW], len(preview.fillings)
+    takes = ngettext("Take over %(num)s new client", "Take over %(num)s new clients", new)
+    fills = ngettext("complete %(num)s client", "complete %(num)s clients", more)
+    said = f"{takes}, {fills}" if more else takes
+    return said if new else fills[:1].upper() + fills[1:]
+
+
+def field_list(columns: Iterable[str]) -> str:
+    """Name the fields of a client that are filled, by their columns in the tables."""
+    return ", ".join(field_label(name.removesuffix("_e4")).lower() for name in columns)
 
 
 def field_label(field: str) -> str:

@@ -50,6 +50,7 @@ class ShownRow:
     row: int
     state: str
     cells: tuple[Cell, ...]
+    filled: tuple[str, ...] = ()  # what it adds to a client that is here
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def good_rows(
     if isinstance(preview, HoursPreview):
         return _page(_hour_rows(preview, first, fields), first)
     clients = islice(preview.survey.clients, first, first + PAGE + 1)
-    return _page((_list_row(client, fields) for client in clients), first)
+    filled = {it.place: tuple(it.values) for it in preview.fillings}
+    return _page((_list_row(client, fields, filled) for client in clients), first)
 
 
 def _page(rows: Iterator[ShownRow], first: int) -> tuple[list[ShownRow], int | None]:
@@ -159,10 +161,13 @@ def _texts_at(preview: HoursPreview | ListPreview, place: Place) -> Mapping[str,
     return {}
 
 
-def _list_row(client: ListedClient, fields: Sequence[str]) -> ShownRow:
+def _list_row(
+    client: ListedClient, fields: Sequence[str], filled: Mapping[Place, tuple[str, ...]]
+) -> ShownRow:
     texts = _texts_of_client(client.row)
     cells = tuple(Cell(field, texts[field]) for field in fields)
-    return ShownRow(client.row.sheet, client.row.row, client.standing.value, cells)
+    place = client.row.sheet, client.row.row
+    return ShownRow(*place, client.standing.value, cells, filled.get(place, ()))
 
 
 def _hour_rows(preview: HoursPreview, first: int, fields: Sequence[str]) -> Iterator[ShownRow]:

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from factuur import files
 from factuur.company.rules import VAT_RATES
 from factuur.errors import N_, Refused
 from factuur.intake import queries
 from factuur.intake.checking import Agreed, Survey, is_taken, sifted_rows, survey
-from factuur.intake.checking_clients import FILL, SKIP, ListSurvey, Standing, survey_list
+from factuur.intake.checking_clients import FILL, ListSurvey, Standing, filled, survey_list
 from factuur.intake.matching import REPLACE, Chosen, Matcher
 from factuur.intake.rules import Known, Named
 from factuur.intake.sifting import Memory, Sifted
-from factuur.models import Administration, Batch
+from factuur.models import Administration, Batch, Client
 from factuur.projects.queries import rates_of
 from imports.packing import Packed
 from imports.sheets.reading import Complaint
@@ -110,6 +111,15 @@ class HoursPreview(Preview):
         return (it for it in rows if is_taken(it, self.chosen.changed))
 
 
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What one row of a list adds to a client that is here."""
+
+    place: tuple[str, int]  # sheet and row
+    client: Client
+    values: dict[str, Any]
+
+
 @dataclass(frozen=True)
 class ListPreview(Preview):
     """A preview of a list of clients."""
@@ -137,14 +147,31 @@ class ListPreview(Preview):
 
     @property
     def has_work(self) -> bool:
-        """Tell whether a client would be made, or may be filled."""
-        counts = self.survey.counts
-        return counts[Standing.NEW] > 0 or (self.known == FILL and counts[Standing.KNOWN] > 0)
+        """Tell whether a client would be made, or one that is here gets something it lacks."""
+        return self.survey.counts[Standing.NEW] > 0 or bool(self.fillings)
 
     @property
     def known(self) -> str:
         """Give what becomes of clients that are here already."""
-        return str(self.batch.choices.get("known", SKIP))
+        return str(self.batch.choices.get("known", FILL))
+
+    @cached_property
+    def offered(self) -> tuple[Filling, ...]:
+        """Give what the list could add to clients that are here, in the order of the file."""
+        rows = self.survey.of(Standing.KNOWN)
+        here = queries.clients_by_id(self.batch.__data__["administration"]) if rows else {}
+        told: dict[int, Filling] = {}
+        for it in rows:
+            client = here[it.client_id or 0]
+            values = filled(client.__data__, it.values)
+            if values:  # of two rows about one client the first that adds something counts
+                told.setdefault(client.id, Filling((it.row.sheet, it.row.row), client, values))
+        return tuple(told.values())
+
+    @property
+    def fillings(self) -> tuple[Filling, ...]:
+        """Give what taking it over adds to clients that are here."""
+        return self.offered if self.known == FILL else ()
 
 
 def packed_of(batch: Batch) -> Packed:

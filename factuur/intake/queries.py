@@ -139,6 +139,12 @@ def directory(administration_id: int) -> Directory:
     return Directory(Known(*row) for row in rows_of(query))
 
 
+def clients_by_id(administration_id: int) -> dict[int, Client]:
+    """Give every client by its number, archived ones included."""
+    clients = Client.select().where(Client.administration == administration_id)
+    return {client.id: client for client in clients}
+
+
 def project_numbers(administration_id: int) -> dict[tuple[int, str], int]:
     """Give the number of each project, by client and name in small letters."""
     query = Project.select(Project.client, Project.name, Project.id).where(

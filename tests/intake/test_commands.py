@@ -149,3 +149,14 @@ def test_a_batch_is_taken_back(run: Any) -> None:
     assert dump() == before
     assert run("undo", answer["batch"])[0] == 1
     assert run("undo", "geen")[1]["error"]["code"] == "not_found"
+
+
+def test_a_known_client_that_gets_what_it_lacks_counts_as_changed(
+    run: Any, firm: Administration
+) -> None:
+    make_client(firm, name="Smit Bouw", city="")
+    content = lines(("Naam", "Plaats"), ("Smit Bouw", "Utrecht"))
+    for changed, seen in ((1, 0), (0, 1)):
+        _, answer, _ = run("clients", content, name="k.csv")
+        assert (answer["rows"]["changed"], answer["rows"]["seen_before"]) == (changed, seen)
+    assert Client.get().city == "Utrecht"

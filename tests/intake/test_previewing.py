@@ -239,6 +239,27 @@ def test_a_list_of_clients_shows_who_is_new_known_or_wrong(
     assert preview_clients(again(batch)).error_rows == 0
 
 
+def test_a_list_says_of_each_known_client_what_it_fills_in(
+    browser: FlaskClient, firm: Administration
+) -> None:
+    smit = make_client(firm, name="Smit Bouw", email="", city="")
+    make_client(firm, name="Bakkerij Bos", email="eigen@bos.example")
+    content = lines(
+        ("Naam", "E-mail", "Plaats", "Telefoon"),
+        ("Smit Bouw", "a@smit.example", "Utrecht", "030 1234567"),
+        ("Bakkerij Bos", "b@bos.example", "", ""),
+    )
+    batch = batch_of(firm, content, kind="clients", filename="k.csv")
+    page = browser.get(f"/intake/{batch.id}")
+    assert "vult 3 velden aan" in page.text
+    assert page.text.count("velden aan") == 1
+    browser.post(f"/intake/{batch.id}/way", data={"known": "skip"}, headers=HTMX)
+    assert "/accept" not in browser.get(f"/intake/{batch.id}").text
+    browser.post(f"/intake/{batch.id}/way", data={"known": "fill"}, headers=HTMX)
+    assert browser.post(f"/intake/{batch.id}/accept").status_code == 303
+    assert Client.get_by_id(smit.id).phone == "030 1234567"
+
+
 def test_the_same_file_again_is_said_with_its_day_and_rows(browser: FlaskClient) -> None:
     first = uploaded(browser, book(ONE, TWO))
     browser.post(f"/intake/{first.id}/accept")
@@ -256,3 +277,14 @@ def test_nothing_of_a_file_is_trusted_as_markup(browser: FlaskClient) -> None:
     row = (dt.date(2026, 10, 1), evil, evil, evil, evil, evil)
     batch = uploaded(browser, book(ONE, row, heading=heading), "<script>.xlsx")
     assert "<script>alert" not in browser.get(f"/intake/{batch.id}").text
+
+
+def test_hours_below_zero_are_named_before_they_are_taken_over(browser: FlaskClient) -> None:
+    less = (*ONE[:4], -3, 95)
+    page = browser.get(f"/intake/{uploaded(browser, book(TWO, less)).id}").text
+    assert "1 row with hours below zero" in page or "1 rij met uren onder nul" in page
+    more = uploaded(browser, book(ONE, less, (*less[:3], "Nog een", -1, 95)), "meer.xlsx")
+    assert preview_hours(more).survey.corrections == 2
+    plain = browser.get(f"/intake/{uploaded(browser, book(TWO), 'zonder.xlsx').id}").text
+    assert "below zero" not in plain
+    assert "onder nul" not in plain

@@ -258,16 +258,45 @@ def test_a_list_makes_clients_with_their_person_and_country(firm: Administration
     assert again(batch).counts["clients"] == 2
 
 
-def test_a_known_client_is_left_or_filled_where_it_is_empty(firm: Administration) -> None:
+def test_a_known_client_is_filled_where_it_is_empty_or_left(firm: Administration) -> None:
     smit = make_client(firm, name="Smit Bouw B.V.", city="", email="eigen@smit.example")
     batch = batch_of(firm, lines(*LIST[:2]), kind="clients", filename="k.csv")
+    choosing.choose_known(again(batch), "skip")
     with pytest.raises(NothingNew):
-        take_clients(batch, user_id=None)
+        take_clients(again(batch), user_id=None)
     choosing.choose_known(again(batch), "fill")
     take_clients(again(batch), user_id=None)
+    assert again(batch).counts["changed"] == 1
     fresh = Client.get_by_id(smit.id)
     assert (fresh.city, fresh.email, fresh.number) == ("Utrecht", "eigen@smit.example", "K1")
     assert fresh.version == smit.version + 1
+
+
+def test_clients_that_hours_made_get_their_address_and_country_from_the_list(
+    firm: Administration,
+) -> None:
+    take(firm, ONE, (*ONE[:1], "Leie", *ONE[2:]))
+    batch = batch_of(firm, lines(*LIST), kind="clients", filename="k.csv")
+    take_clients(batch, user_id=None)
+    smit, leie = Client.select().order_by(Client.id.desc())
+    assert (leie.name, leie.city, leie.country, leie.vat_id) == (
+        "Leie",
+        "Gent",
+        "BE",
+        "BE0403019261",
+    )
+    assert (smit.city, smit.email, smit.country) == ("Utrecht", "a@smit.example", "NL")
+    later = batch_of(firm, lines(*LIST), kind="clients", filename="k.csv")
+    with pytest.raises(NothingNew):
+        take_clients(later, user_id=None)
+
+
+def test_a_client_with_an_address_gets_none_of_another_country(firm: Administration) -> None:
+    leie = make_client(firm, name="Leie", city="", email="")
+    take_clients(batch_of(firm, lines(*LIST), kind="clients", filename="k.csv"), user_id=None)
+    fresh = Client.get_by_id(leie.id)
+    assert (fresh.country, fresh.city, fresh.vat_id) == ("NL", "", "")
+    assert (fresh.email, fresh.number) == ("b@leie.example", "K2")
 
 
 def test_every_refusal_is_a_sentence(firm: Administration) -> None:

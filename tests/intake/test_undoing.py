@@ -99,6 +99,18 @@ def test_a_list_of_clients_is_taken_back_to_the_last_byte(firm: Administration, 
     assert dump() == before
 
 
+def test_a_client_that_was_completed_and_edited_since_stays_and_is_named(
+    firm: Administration,
+) -> None:
+    leie = make_client(firm, name="Leie", email="")
+    batch = batch_of(firm, lines(LIST[0], LIST[2]), kind="clients", filename="k.csv")
+    take_clients(batch, user_id=None)
+    Client.update(phone="030", version=Client.version + 1).where(Client.id == leie.id).execute()
+    undone = undo(again(batch), user_id=None)
+    assert [(it.what, it.name, it.why) for it in undone.kept] == [("client", "Leie", "edited")]
+    assert Client.get_by_id(leie.id).email == "b@leie.example"
+
+
 def test_what_was_billed_since_stays_and_is_named(firm: Administration) -> None:
     batch = take(firm, ONE, TWO)
     entry = Entry.select().order_by(Entry.id).get()

@@ -1,4 +1,4 @@
-"""Taking over a list of clients: new ones are made, known ones left or filled where empty."""
+"""Taking over a list of clients: new ones are made, known ones filled where empty."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from factuur import clock
 from factuur.db import database
 from factuur.intake.actions.ending import check_ready, finish, lock
 from factuur.intake.actions.making import change_client, insert_many
-from factuur.intake.checking_clients import FILL, ListedClient, Standing, filled
+from factuur.intake.checking_clients import ListedClient, Standing
 from factuur.intake.previewing import ListPreview, preview_clients
 from factuur.intake.queries import rows_of
 from factuur.intake.refusals import InDoubt, NothingNew
@@ -17,7 +17,10 @@ from factuur.models import Batch, BatchChange, Client, Contact
 def take_clients(
     batch: Batch, *, user_id: int | None, key: str = "", leave_out: bool = False
 ) -> None:
-    """Make the new clients of a list; all or nothing, and once, as `take_hours`."""
+    """Make the new clients of a list, and add to known ones what they lack.
+
+    All or nothing, and once, as `take_hours`. What stands on a client is never written over.
+    """
     with database.atomic():
         mine = lock(batch, clock.now(), key)
         if mine is None:
@@ -32,9 +35,11 @@ def take_clients(
 def _store(preview: ListPreview) -> dict[str, Any]:
     survey = preview.survey
     new = survey.of(Standing.NEW)
-    changed = _fill(preview) if preview.known == FILL else 0
+    changed = len(preview.fillings)
     if not new and not changed:
         raise NothingNew(name=preview.batch.filename)
+    for filling in preview.fillings:
+        change_client(preview.batch, filling.client, filling.values)
     _make(preview.batch, new, preview.language)
     return {
         "rows": len(new),
@@ -89,15 +94,3 @@ def _make_contacts(batch: Batch, new: Sequence[ListedClient]) -> None:
         for after in [{"name": name, "role": role}]
     ]
     insert_many(BatchChange, notes)
-
-
-def _fill(preview: ListPreview) -> int:
-    """Add to known clients what they lack, and give how many got something."""
-    told = {it.client_id: it.values for it in preview.survey.of(Standing.KNOWN)}
-    changed = 0
-    for client in Client.select().where(Client.id.in_(list(told))):
-        values = filled(client.__data__, told[client.id])
-        if values:
-            change_client(preview.batch, client, values)
-            changed += 1
-    return changed
