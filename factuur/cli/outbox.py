@@ -11,6 +11,7 @@ from factuur.cli.invoices import GROUP
 from factuur.documents import actions as documents
 from factuur.errors import NotFound
 from factuur.mailing import actions, queries
+from factuur.mailing.words import state_word, why
 from factuur.models import Administration, Invoice
 
 OUTBOX = AppGroup("outbox", help="Mail that waits, left, failed or is uncertain.")
@@ -59,6 +60,9 @@ def list_mails(firm: Administration, *, everything: bool) -> Answer:
     """Show what waits, failed, or is uncertain."""
     tabs = ("waiting", "failed", "uncertain") + (("sent", "cancelled") if everything else ())
     rows = [row for tab in tabs for row in queries.outbox(firm.id, tab)]
+    for row in rows:
+        line = (row.number, row.recipient, state_word(row.state, row.via), why(row.error))
+        say("  ".join(part for part in line if part))
     return [
         {
             "id": row.id,
@@ -68,6 +72,7 @@ def list_mails(firm: Administration, *, everything: bool) -> Answer:
             "recipient": row.recipient,
             "subject": row.subject,
             "error": row.error,
+            "why": why(row.error),
             "next_at": row.next_at.isoformat() if row.next_at else None,
             "sent_at": row.sent_at.isoformat() if row.sent_at else None,
         }

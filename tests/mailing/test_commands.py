@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from factuur import files
 from factuur.db import database
@@ -34,6 +35,28 @@ def test_invoices_are_sent_and_delivered_by_command(app: Flask, invoice: Invoice
     )
     assert run(app, "outbox", "list")[1] == []
     assert len(run(app, "outbox", "list", "--all")[1]) == 1
+
+
+def test_a_failed_mail_is_told_of_in_a_sentence(app: Flask, invoice: Invoice) -> None:
+    run(app, "invoices", "send", str(invoice.number))
+    Mail.update(state="failed", error="refused 550 User unknown").execute()
+    told = app.test_cli_runner().invoke(args=["outbox", "list"]).stderr
+    database.connect(reuse_if_open=True)
+    assert "refused 550" not in told
+    assert [word for word in (str(invoice.number), ": 550 User unknown") if word not in told] == []
+    row = run(app, "outbox", "list")[1][0]
+    assert row["error"] == "refused 550 User unknown"
+    assert row["why"] in told
+
+
+def test_the_page_of_an_invoice_tells_why_its_mail_failed(
+    app: Flask, invoice: Invoice, browser: FlaskClient
+) -> None:
+    run(app, "invoices", "send", str(invoice.number))
+    Mail.update(state="failed", error="unreachable").execute()
+    page = browser.get(f"/invoices/{invoice.id}").text
+    assert "unreachable" not in page
+    assert "De mailserver antwoordt niet." in page
 
 
 def test_a_number_nobody_knows_refuses_them_all(app: Flask, invoice: Invoice) -> None:
