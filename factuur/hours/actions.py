@@ -19,6 +19,7 @@ from factuur.hours.rules import (
     NothingTicked,
     SeveralClients,
     UnknownProject,
+    check_day,
 )
 from factuur.models import Client, Entry, Project
 from factuur.projects.queries import project_named
@@ -141,7 +142,8 @@ def _for_all(administration_id: int, rows: list[Entry], typed: Values) -> dict[s
 
 
 def _placed(administration_id: int, typed: Values, entry: Entry | None = None) -> dict[str, Any]:
-    """Put the client and the project in the place of their names."""
+    """Put the client and the project in the place of their names; refuses more than a day has."""
+    check_day(typed["seconds"], entry.seconds if entry else None)
     name = typed["client"]
     if entry and name == full_name(entry.client.name, entry.client.number):
         client = entry.client  # one in the archive keeps its hours

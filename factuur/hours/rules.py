@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from factuur.errors import N_, Conflict, Refused
+from factuur.money import hours
+
+DAY_SECONDS = 24 * 60 * 60
 
 PERIODS = (
     ("", N_("All days")),
@@ -53,6 +56,13 @@ class UnknownProject(Refused):
     message = N_("%(client)s has no project “%(name)s”: choose one of the list, or leave it empty.")
 
 
+class LongDay(Refused):
+    """A day has 24 hours; more in one entry is a slip, such as 75 for 7,5."""
+
+    code = "long_day"
+    message = N_("%(hours)s hours is more than a day has: write at most 24 hours in one entry.")
+
+
 class SeveralClients(Refused):
     """A project belongs to one client."""
 
@@ -65,6 +75,12 @@ class MovedOn(Conflict):
 
     code = "moved_on"
     message = N_("Some of these hours were changed or billed since, so nothing was put back.")
+
+
+def check_day(seconds: int, before: int | None = None) -> None:
+    """Refuse more than 24 hours; what a file brought may stay as it was. Corrections too."""
+    if abs(seconds) > DAY_SECONDS and seconds != before:
+        raise LongDay(field="seconds", hours=hours(seconds))
 
 
 @dataclass(frozen=True, slots=True)

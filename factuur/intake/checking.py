@@ -58,6 +58,7 @@ class Survey:
     targets: tuple[Target, ...]
     changed: tuple[Sifted, ...]
     projects: frozenset[tuple[Named, str]]  # of whom, and its name as the file writes it
+    corrections: int  # rows with hours below zero
 
     @property
     def rows(self) -> int:
@@ -132,19 +133,22 @@ def survey(
     states = dict.fromkeys(State, 0)
     changed: list[Sifted] = []
     sums: dict[_Alike, list[int]] = {}
+    corrections = 0
     for sifted in sifted_rows(packed, memory, matcher):
         states[sifted.state] += 1
         if sifted.state is State.CHANGED:
             changed.append(sifted)
         if is_taken(sifted, chosen.changed):
             row = sifted.row
+            corrections += row.seconds < 0
             total = sums.setdefault(_Alike._make(_shared(row)), [0, 0, 0])
             total[0] += 1
             total[1] += row.seconds
             total[2] += rounded_seconds(row.seconds, agreed.rounding_minutes, agreed.rounding_way)
     groups = [_Group(alike, *total) for alike, total in sums.items()]
     projects = frozenset((_named(alike), alike.project) for alike in sums if alike.project)
-    return Survey(states, _targets(groups, matcher, agreed, chosen), tuple(changed), projects)
+    targets = _targets(groups, matcher, agreed, chosen)
+    return Survey(states, targets, tuple(changed), projects, corrections)
 
 
 def _named(alike: _Alike) -> Named:

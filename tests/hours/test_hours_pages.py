@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 
 import pytest
 from flask import Flask
@@ -336,3 +337,45 @@ def test_hours_of_another_firm_do_not_exist(browser: FlaskClient) -> None:
     assert "Tick the hours first" in refused.text
     assert Entry.select().count() == 1
     assert Client.select().count() == 1
+
+
+def test_hours_below_zero_are_kept_and_said_to_be_a_correction(
+    browser: FlaskClient, firm: Administration
+) -> None:
+    entry = make_entry(make_client(firm, name="Smit Bouw"))
+    added = browser.post("/hours/", data=TYPED | {"seconds": "-3"}, headers=HTMX)
+    assert (
+        "−3 hours: kept as a correction."
+        in json.loads(added.headers["HX-Trigger"])["toast"]["message"]
+    )
+    assert Entry.select().where(Entry.seconds == -3 * 3600).count() == 1
+    typed = TYPED | {"seconds": "-0,5", "version": str(entry.version)}
+    saved = browser.post(f"/hours/{entry.id}", data=typed, headers=HTMX)
+    assert (
+        "−0.5 hours: kept as a correction."
+        in json.loads(saved.headers["HX-Trigger"])["toast"]["message"]
+    )
+
+
+@pytest.mark.parametrize("typed", ["24:01", "75", "-25"])
+def test_more_hours_than_a_day_has_are_refused_by_hand(
+    browser: FlaskClient, firm: Administration, typed: str
+) -> None:
+    entry = make_entry(make_client(firm, name="Smit Bouw"))
+    answer = browser.post("/hours/", data=TYPED | {"seconds": typed}, headers=HTMX)
+    assert answer.status_code == 422
+    assert "write at most 24 hours" in answer.text
+    assert f'value="{typed}"' in answer.text
+    changed = TYPED | {"seconds": typed, "version": str(entry.version)}
+    assert browser.post(f"/hours/{entry.id}", data=changed, headers=HTMX).status_code == 422
+    assert [row.seconds for row in Entry.select()] == [entry.seconds]
+
+
+def test_a_whole_day_fits_and_what_a_file_brought_can_still_be_described(
+    browser: FlaskClient, firm: Administration
+) -> None:
+    entry = make_entry(make_client(firm, name="Smit Bouw"), seconds=30 * 3600)
+    assert browser.post("/hours/", data=TYPED | {"seconds": "24"}, headers=HTMX).status_code == 200
+    typed = TYPED | {"seconds": "30", "description": "Week 47", "version": str(entry.version)}
+    assert browser.post(f"/hours/{entry.id}", data=typed, headers=HTMX).status_code == 200
+    assert Entry.get_by_id(entry.id).description == "Week 47"

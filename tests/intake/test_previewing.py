@@ -69,6 +69,49 @@ def test_one_text_mends_the_same_mistake_in_all_rows(browser: FlaskClient) -> No
     assert preview.survey.seconds == (2 + 3 * 8) * 3600
 
 
+def test_rows_below_the_first_of_a_block_take_its_client_at_one_click(
+    browser: FlaskClient,
+) -> None:
+    day = dt.date(2026, 10, 2)
+    block = [(day, None, None, "Bouwen", hours, 95) for hours in (1, 3)]
+    batch = uploaded(browser, book(ONE, *block, TWO, *block))
+    page = browser.get(f"/intake/{batch.id}")
+    assert "Zoals de regel erboven: 4 rijen" in page.text
+    assert preview_hours(again(batch)).survey.rows == 2
+    part = browser.post(f"/intake/{batch.id}/above", headers=HTMX)
+    assert "Zoals de regel erboven" not in part.text
+    assert [(cell.row, cell.text) for cell in BatchCell.select().order_by(BatchCell.id)][:4] == [
+        (3, "Smit Bouw"),
+        (3, "Verbouwing"),
+        (4, "Smit Bouw"),
+        (4, "Verbouwing"),
+    ]
+    browser.post(f"/intake/{batch.id}/accept")
+    work = {(entry.client.name, entry.project.name, entry.seconds) for entry in Entry.select()}
+    assert {("Smit Bouw", "Verbouwing", 3600), ("Café De Zon", "Website", 10_800)} <= work
+    assert len(work) == 6
+    browser.post(f"/intake/{batch.id}/undo")
+    assert Entry.select().count() == 0
+
+
+def test_headings_without_rows_are_said_to_be_that(browser: FlaskClient) -> None:
+    page = browser.get(f"/intake/{uploaded(browser, book()).id}")
+    assert "Onder de kopregel staan geen regels." in page.text
+    assert "niets nieuw" not in page.text
+
+
+@pytest.mark.parametrize(("unsure", "checked"), [(False, True), (True, False)])
+def test_the_likely_year_is_chosen_beforehand_when_nothing_else_is_asked(
+    browser: FlaskClient, unsure: bool, checked: bool
+) -> None:
+    hours = "1.30" if unsure else "2"
+    rows = (("1-11-2025", "Smit", "1:15"), ("2 nov", "Smit", hours))
+    batch = uploaded(browser, lines(("Datum", "Klant", "Uren"), *rows), "a.csv")
+    page = browser.get(f"/intake/{batch.id}")
+    assert ('value="2025" checked' in page.text) is checked
+    assert "/accept" not in page.text
+
+
 def test_without_scripts_a_mended_cell_leads_back_to_the_page(browser: FlaskClient) -> None:
     batch = uploaded(browser, book(ONE, WRONG))
     typed = {"sheet": "Sheet", "row": "3", "column": "0", "text": "28-02-2026"}

@@ -10,7 +10,14 @@ from factuur.errors import Refused
 from factuur.fields import blame
 from factuur.hours import actions, queries
 from factuur.hours.forms import EntryForm
-from factuur.hours.views.parts import add_refused, filters, list_again, list_values, rows_values
+from factuur.hours.views.parts import (
+    add_refused,
+    correction,
+    filters,
+    list_again,
+    list_values,
+    rows_values,
+)
 from factuur.hours.views.room import bp
 from factuur.models import Entry
 from factuur.web import Response, administration, found, show, wants_part
@@ -57,7 +64,7 @@ def repeat(entry_id: int) -> Response:
 
 def _echo(entry: Entry) -> str:
     """Say how what was typed has been read."""
-    return gettext(
+    return correction(entry.seconds) or gettext(
         "%(hours)s hours (%(clock)s) for %(client)s on %(day)s were added.",
         hours=money.hours(entry.seconds),
         clock=money.clock_hours(entry.seconds),

@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 
 from flask import request, url_for
+from flask_babel import gettext
 
-from factuur import clock
+from factuur import clock, money
 from factuur.clients.rules import full_name
 from factuur.hours import queries
 from factuur.hours.forms import BulkForm, EntryForm, FilterForm
@@ -64,6 +65,13 @@ def totals_values(wanted: Filters) -> dict[str, Any]:
     firm = administration().id
     follow = "totals" not in request.args and queries.is_long(firm, wanted)
     return {"totals": None if follow else queries.totals(firm, wanted), "totals_follow": follow}
+
+
+def correction(seconds: int) -> str:
+    """Say aloud that hours below zero were meant; "" for other hours."""
+    if seconds >= 0:
+        return ""
+    return str(gettext("%(hours)s hours: kept as a correction.", hours=money.hours(seconds)))
 
 
 def new_entry_form() -> EntryForm:

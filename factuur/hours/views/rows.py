@@ -11,7 +11,7 @@ from factuur.fields import blame
 from factuur.hours import actions, queries
 from factuur.hours.forms import EditForm
 from factuur.hours.rules import week_of
-from factuur.hours.views.parts import asked, filters, list_again, totals_values
+from factuur.hours.views.parts import asked, correction, filters, list_again, totals_values
 from factuur.hours.views.room import bp
 from factuur.models import Entry
 from factuur.versions import Difference, Stale, caught_up
@@ -71,7 +71,7 @@ def _saved(entry_id: int) -> Response:
     return saved(
         "hours/_row_saved.html",
         then=url_for(".index", **asked()),
-        message=gettext("Saved."),
+        message=correction(entry.seconds) or gettext("Saved."),
         entry=entry,
         query=asked(),
         monday=week_of(entry.worked_on)[0],
