@@ -40,7 +40,7 @@ translations: .venv/dev ## Collect new texts into the catalogue
 	@$(BIN)/python -m tools.translations
 
 bench: .venv/dev static/vendor/.done $(CATALOGUES) ## Measure what the design promises; a line of figures each
-	@for file in bench/[a-z]*.py; do $(BIN)/python $$file; done
+	@for file in bench/[a-z]*.py; do echo "$$file"; $(BIN)/python -m bench.$$(basename $$file .py); done
 
 screenshots: .venv/dev static/vendor/.done $(CATALOGUES) ## Make the pictures of the guide anew
 	@$(BIN)/python -m tools.screenshots
