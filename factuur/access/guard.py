@@ -1,16 +1,17 @@
 """The door: what is not marked with who may use it, nobody may."""
 
-import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
 from flask_login import LoginManager, current_user, login_user
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.wrappers import Response
 
 from factuur import clock
 from factuur.access import actions, queries
 from factuur.access.rules import may
+from factuur.web import announce, show_csrf_error
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -63,12 +64,25 @@ def _ask_to_sign_in() -> Response:
     if queries.is_new():
         return redirect(url_for("company.start"))
     if "HX-Request" in request.headers:
-        response = make_response("", 401)
         dialog = url_for("access.sign_in", in_page=1)
-        response.headers["HX-Trigger"] = json.dumps({"login-needed": {"url": dialog}})
-        return response
+        return announce(make_response("", 401), "login-needed", {"url": dialog})
     onward = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("access.sign_in", next=onward))
+
+
+def answer_stale_token(error: CSRFError) -> Response:
+    """Give a page of an ended session the way on: to sign in, or the token of the new session.
+
+    The token is checked before the door, so somebody who signed out elsewhere arrives here.
+    A request that was repeated already (X-Repeated) gets no second token: it would never end.
+    """
+    if "HX-Request" not in request.headers:
+        return show_csrf_error(error)
+    if _visitor() is None:
+        return _ask_to_sign_in()
+    if "X-Repeated" in request.headers:
+        return show_csrf_error(error)
+    return announce(make_response("", 400), "signed-in", {"csrf": generate_csrf()})
 
 
 def _sign_in_as_owner() -> bool:
@@ -86,3 +100,4 @@ def init_app(app: Flask) -> None:
     login.init_app(app)
     login.user_loader(_load)
     app.before_request(check)
+    app.register_error_handler(CSRFError, answer_stale_token)

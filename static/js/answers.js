@@ -2,19 +2,20 @@
 import { announce, text } from "./texts.js";
 import { showToast } from "./toast.js";
 
-const SIGNED_OUT = 401;
+const HANDLED = ["toast", "login-needed", "signed-in"]; // what is said, or done, by the event itself
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
   if (!xhr.getResponseHeader("HX-Retarget")) return;
   event.detail.shouldSwap = true; // the server said where it belongs, whatever its status
+  event.detail.selectOverride = "unset"; // a form that takes #main from a page finds none in a message
   event.detail.isError = false;
 });
 
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
   const said = xhr.getResponseHeader("HX-Trigger") || "";
-  if (xhr.status === SIGNED_OUT || said.includes("toast")) return;
+  if (HANDLED.some((event) => said.includes(event))) return;
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
   const words = page.querySelector("[data-error]")?.textContent.trim();
   showToast({ message: words || text("failed"), tone: "bad" });

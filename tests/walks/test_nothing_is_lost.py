@@ -31,20 +31,47 @@ def sign_out_behind_the_back(server: Server) -> None:
         connection.execute("DELETE FROM session")
 
 
-def test_typing_goes_on_after_the_session_ran_out(anja: Person, furnished: Server) -> None:
-    sign_out_behind_the_back(furnished)
-    anja.types("Line %(number)s, %(column)s", "8", number=1, column=word("Quantity").lower())
+def sign_in_over_the_page(anja: Person) -> None:
+    """Fill in the dialog that opens over the page one was working on."""
     dialog = anja.page.locator("#sign-in")
     expect(dialog).to_be_visible()
     dialog.get_by_label(word("E-mail address"), exact=True).fill(FIRM["email"])
     dialog.get_by_label(word("Password"), exact=True).fill(PASSWORD)
     dialog.get_by_role("button", name=word("Sign in"), exact=True).click()
     expect(dialog).to_be_hidden()
+
+
+def test_typing_goes_on_after_the_session_ran_out(anja: Person, furnished: Server) -> None:
+    sign_out_behind_the_back(furnished)
+    anja.types("Line %(number)s, %(column)s", "8", number=1, column=word("Quantity").lower())
+    sign_in_over_the_page(anja)
     expect(total(anja)).to_have_text("€ 968,00")
     anja.types("Line %(number)s, %(column)s", "9", number=1, column=word("Quantity").lower())
     expect(total(anja)).to_have_text("€ 1.089,00")
     anja.page.reload()
     expect(cell(anja, "Quantity", 1)).to_have_value("9")
+
+
+def test_a_form_goes_on_after_its_cookie_was_lost(anja: Person, context: BrowserContext) -> None:
+    anja.goes_to("/clients/new")
+    anja.presses("Add client")
+    expect(anja.page.get_by_role("alert")).to_be_focused()
+    anja.types("Name", "Pieters Dakwerken")
+    context.clear_cookies()
+    anja.presses("Add client")
+    sign_in_over_the_page(anja)
+    anja.sees_page("Pieters Dakwerken")
+
+
+def test_who_signed_in_again_in_another_window_goes_on_without_a_word(
+    anja: Person, context: BrowserContext
+) -> None:
+    anja.goes_to("/clients/new")
+    anja.types("Name", "Pieters Dakwerken")
+    context.clear_cookies()
+    sign_in(Person(context.new_page(), anja.url), FIRM["email"], PASSWORD)
+    anja.presses("Add client")
+    anja.sees_page("Pieters Dakwerken")
 
 
 def test_two_windows_on_a_draft_show_both_texts(anja: Person, context: BrowserContext) -> None:

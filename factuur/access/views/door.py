@@ -59,6 +59,8 @@ def _form(form: SignInForm, status: int = 200) -> Response:
     """Show the form; over a page it goes into its dialog, whatever the status."""
     if not _over_a_page():
         return show("access/sign_in.html", status=status, form=form)
+    for asked in form:
+        asked.id = f"sign-in-{asked.id}"  # the page below may have an #email of its own
     response = show("access/_sign_in_dialog.html", status=status, form=form)
     if status != 200:  # noqa: PLR2004 - a 429 would not be swapped in otherwise
         response.headers["HX-Retarget"] = "#sign-in"
