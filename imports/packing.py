@@ -107,6 +107,7 @@ def pack(reading: Reading[Any], *, spent_ms: int = 0, was_remembered: bool = Fal
             "skipped": [_values(skipped) for skipped in reading.skipped],
             "questions": [astuple(question) for question in reading.questions],
             "cells": [[*place, texts] for place, texts in reading.cells.items()],
+            "above": [[*place, list(texts.items())] for place, texts in reading.above.items()],
             "count": len(reading.rows),
             "span": _span(reading.rows),
             "blocks": [len(block) for block in blocks],
@@ -137,11 +138,15 @@ class Packed:
         self.complaints = tuple(Complaint(*it) for it in head["complaints"])
         self.skipped = tuple(Skipped(*it) for it in head["skipped"])
         self.questions = tuple(
-            Question(key, column, tuple(Choice(*choice) for choice in choices))
-            for key, column, choices in head["questions"]
+            Question(key, column, tuple(Choice(*choice) for choice in choices), *likely)
+            for key, column, choices, *likely in head["questions"]
         )
         self.cells: Mapping[tuple[str, int], tuple[str, ...]] = {
             (sheet, row): tuple(texts) for sheet, row, texts in head["cells"]
+        }
+        self.above: Mapping[tuple[str, int], Mapping[int, str]] = {
+            (sheet, row): dict(texts)
+            for sheet, row, texts in head.get("above", ())  # files read before it was kept
         }
         self.count: int = head["count"]
         self.span: tuple[str, str] | None = tuple(head["span"]) if head["span"] else None

@@ -59,6 +59,13 @@ class Preview:
         return not self.packed.questions and not self.lacking_columns
 
     @property
+    def is_blank(self) -> bool:
+        """Tell a file with headings and nothing below them."""
+        return not self.total_rows - sum(
+            it.row > 0 and it.why == "empty" for it in self.packed.skipped
+        )
+
+    @property
     def doubts(self) -> Iterable[tuple[Named, tuple[Known, ...]]]:
         """Give the clients of whom the user must say who they are, with who they may be."""
         raise NotImplementedError

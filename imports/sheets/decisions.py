@@ -5,10 +5,11 @@ ask with both readings of the first and the last value. The answer is then the l
 reading, to show; it must not be taken over while the question is open.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from imports.grammar import Unreadable, read_day, read_number
 from imports.grammar.amounts import Mark, decimal_mark
@@ -18,6 +19,7 @@ from imports.sheets.reading import Choice, Column, Question
 from imports.sheets.sheet_xml import Value
 
 Answers = Mapping[str, str]
+Cell = TypeVar("Cell")
 
 _FIGURES = re.compile(
     r"(?:[^\W\d_]+\.?,? )?([0-9]{1,2})([-/. ])([0-9]{1,2})"
@@ -74,9 +76,17 @@ def decide_order(
 
 
 def decide_year(
-    values: Sequence[Value], column: Column, answers: Answers, names: Iterable[str], this_year: int
+    values: Sequence[Value],
+    column: Column,
+    answers: Answers,
+    names: Iterable[str],
+    this_year: int,
+    read: Callable[[Value], dt.date],
 ) -> tuple[int, Question | None]:
-    """Decide the year of days written without one: by the name of the sheet or the file."""
+    """Decide the year of days written without one: by the name of the sheet or the file.
+
+    It is asked with the year of all the other days, told by `read`, as the likely one.
+    """
     key = "year"
     if key in answers and answers[key].isdecimal():
         return int(answers[key]), None
@@ -86,8 +96,12 @@ def decide_year(
     if len(named) == 1 or not lacking:
         return min(named, default=this_year), None
     years = sorted(named) or [this_year, this_year - 1]
+    told = _years(values, read)
+    if len(told) == 1:
+        years = [*told, *(year for year in years if year not in told)]
     choices = (_choice(str(year), lacking, partial(_day_of, year=year)) for year in years)
-    return years[0], Question(key, column.heading, tuple(choices))
+    likely = str(years[0]) if len(told) == 1 else ""
+    return years[0], Question(key, column.heading, tuple(choices), likely)
 
 
 def decide_mark(
@@ -184,9 +198,9 @@ def _said(text: str, read: Callable[[str], str]) -> str:
         return text
 
 
-def _readable(text: str, read: Callable[[str], object]) -> bool:
+def _readable(value: Cell, read: Callable[[Cell], object]) -> bool:
     try:
-        read(text)
+        read(value)
     except Unreadable:
         return False
     return True
@@ -197,6 +211,11 @@ def _readings_differ(text: str) -> bool:
         return read_number(text, decimal=",") != read_number(text, decimal=".")
     except Unreadable:
         return False
+
+
+def _years(values: Sequence[Value], read: Callable[[Value], dt.date]) -> set[int]:
+    """Give the years of the days that tell theirs."""
+    return {read(value).year for value in dict.fromkeys(values) if _readable(value, read)}
 
 
 def _lacks_year(text: str) -> bool:

@@ -83,11 +83,12 @@ class HourSlots:
         values = self._table.column("date")
         order, unsure = decisions.decide_order(values, column, self._answers, self._likely)
         names = (*self._table.sheets, self._name)
+        start = MAC_START if self._table.from_1904 else WINDOWS_START
+        told = day_reader(order=order, start=start)
         year, open_year = decisions.decide_year(
-            values, column, self._answers, names, self._today.year
+            values, column, self._answers, names, self._today.year, told
         )
         self._ask(unsure, open_year)
-        start = MAC_START if self._table.from_1904 else WINDOWS_START
         return day_reader(order=order, year=year, start=start)
 
     def _seconds(self) -> Read:

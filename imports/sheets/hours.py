@@ -9,6 +9,7 @@ from typing import Any, Final
 from imports.grammar.clocks import seconds_between
 from imports.grammar.days import Order
 from imports.sheets.aside import BREAKS, TOTAL, HoursAside
+from imports.sheets.blocks import from_above
 from imports.sheets.hour_slots import HourSlots
 from imports.sheets.reading import HourRow, Question, Reading
 from imports.sheets.rows import Left, Outcome, Reader, Wanting, lacking_columns, reading_of
@@ -52,7 +53,8 @@ def read_hours(
     maker = _Maker(client, known_export=table.heading.layout is not None)
     outcome = Outcome()
     reader = Reader(table, slots.slots(), maker.row, HoursAside(table, outcome.rows), outcome)
-    return reading_of(table, reader.read(), (*slots.questions, *questions))
+    reading = reading_of(table, reader.read(), (*slots.questions, *questions))
+    return replace(reading, above=from_above(table, outcome))
 
 
 def _drop_amounts(table: Table) -> None:
@@ -66,7 +68,7 @@ def _drop_amounts(table: Table) -> None:
 
 def _client_of_all(table: Table, answers: Mapping[str, str]) -> tuple[str, tuple[Question, ...]]:
     """Ask for whom the work was when no column says it; any name answers."""
-    if table.places("client") or table.places("client_number"):
+    if not table.rows or table.places("client") or table.places("client_number"):
         return "", ()
     answer = " ".join(answers.get("client", "").split())
     return answer, () if answer else (Question("client", "", ()),)

@@ -62,6 +62,7 @@ class Question:
     key: str
     column: str
     choices: tuple[Choice, ...]
+    likely: str = ""  # the answer to offer first, when the rest of the file speaks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +119,5 @@ class Reading(Generic[Row_co]):
     questions: tuple[Question, ...] = ()
     cells: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     """The texts of the rows with a complaint, by sheet and row, to show and mend them."""
+    above: Mapping[tuple[str, int], Mapping[int, str]] = field(default_factory=dict)
+    """For a row without client: the texts, by column, that the rows above it would give it."""

@@ -123,6 +123,24 @@ def test_days_without_a_year_take_it_from_the_name_of_the_file_or_ask(
     assert named.rows[0].on.isoformat() == "2024-11-02"
 
 
+@pytest.mark.parametrize(
+    ("days", "likely", "offered"),
+    [
+        (("1-11-2025", "2 nov", "3 nov 2025"), "2025", ["2025", "2026"]),
+        (("1-11-24", "2 nov"), "2024", ["2024", "2026", "2025"]),
+        (("1-11-2025", "2 nov", "3-1-2026"), "", ["2026", "2025"]),
+        (("2 nov", "3 nov"), "", ["2026", "2025"]),
+    ],
+)
+def test_a_missing_year_is_asked_with_that_of_all_other_days_first(
+    text_file: Write, read: Read, days: tuple[str, ...], likely: str, offered: list[str]
+) -> None:
+    path = text_file(csv_of("Datum;Klant;Uren", *(f"{day};Smit;1" for day in days)))
+    question = only(read(path).questions)
+    assert (question.key, question.likely) == ("year", likely)
+    assert [choice.value for choice in question.choices] == offered
+
+
 def test_parts_of_a_day_without_a_format_are_asked(
     workbook: Callable[..., Path], read: Read
 ) -> None:

@@ -136,7 +136,7 @@ def test_a_quick_file_is_read_again_without_a_child(
         raise AssertionError("a process for one cell")
 
     monkeypatch.setattr(reading, "run_bounded", never)
-    choosing.mend(batch, [("Sheet", 3, 0)], "28-02-2026")
+    choosing.mend(batch, {("Sheet", 3, 0): "28-02-2026"})
     old = batch.result
     reading.read(batch.id)
     assert preview_hours(again(batch)).survey.rows == 2

@@ -1,9 +1,12 @@
 """What the user chooses and mends in the preview of a batch."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from peewee import chunked
+
 from factuur.db import database
+from factuur.intake.actions.making import CHUNK
 from factuur.intake.actions.reading import read_anew
 from factuur.intake.refusals import TakenBefore
 from factuur.models import Batch, BatchCell
@@ -23,22 +26,18 @@ def answer(batch: Batch, answers: Mapping[str, str]) -> None:
     read_anew(batch, answers={**batch.answers, **answers})
 
 
-def mend(batch: Batch, places: Iterable[Place], text: str) -> None:
-    """Put a text in the place of these cells; the file itself stays as it came."""
+def mend(batch: Batch, texts: Mapping[Place, str]) -> None:
+    """Put these texts in the place of cells; the file itself stays as it came."""
     _still_open(batch)
+    cells = [
+        {"batch": batch.id, "sheet": sheet, "row": row, "column": column, "text": text}
+        for (sheet, row, column), text in texts.items()
+    ]
+    place = [BatchCell.batch, BatchCell.sheet, BatchCell.row, BatchCell.column]
     with database.atomic():
-        for sheet, row, column in places:
-            BatchCell.insert(
-                batch=batch.id, sheet=sheet, row=row, column=column, text=text
-            ).on_conflict(
-                conflict_target=[
-                    BatchCell.batch,
-                    BatchCell.sheet,
-                    BatchCell.row,
-                    BatchCell.column,
-                ],
-                preserve=[BatchCell.text],
-            ).execute()
+        for some in chunked(cells, CHUNK):
+            put = BatchCell.insert_many(some)
+            put.on_conflict(conflict_target=place, preserve=[BatchCell.text]).execute()
         read_anew(batch)
 
 

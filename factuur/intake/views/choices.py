@@ -10,7 +10,7 @@ from factuur.intake.actions import choosing
 from factuur.intake.checking_clients import FILL, SKIP
 from factuur.intake.forms import CellForm, RateForm
 from factuur.intake.matching import ADD, LEAVE, REPLACE
-from factuur.intake.previewing import preview_clients, preview_hours
+from factuur.intake.previewing import packed_of, preview_clients, preview_hours
 from factuur.intake.views.parts import FIELDS, preview_part
 from factuur.intake.views.room import bp
 from factuur.models import Batch, Client
@@ -59,7 +59,18 @@ def cells(batch_id: int) -> Response:
     batch = found(Batch, batch_id)
     form = CellForm(request.form)
     form.validate()
-    choosing.mend(batch, _places(batch), str(form.text.data))
+    choosing.mend(batch, dict.fromkeys(_places(batch), str(form.text.data)))
+    return _read_again(batch)
+
+
+@bp.post("/<int:batch_id>/above")
+@allow(WRITE)
+def above(batch_id: int) -> Response:
+    """Give the rows that lack their client that of the rows above them, and its project."""
+    batch = found(Batch, batch_id)
+    rows = packed_of(batch).above.items()
+    texts = {(*place, at): text for place, cells in rows for at, text in cells.items()}
+    choosing.mend(batch, texts)
     return _read_again(batch)
 
 
