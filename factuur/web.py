@@ -218,7 +218,6 @@ def init_app(app: Flask) -> None:
     """Register the answers to refusals and faults, and the headers on every answer."""
     app.before_request(refuse_cross_site)
     app.register_error_handler(Refused, show_refusal)
-    app.register_error_handler(CSRFError, show_csrf_error)
     app.register_error_handler(OverflowError, show_no_such_number)
     app.register_error_handler(DataError, show_no_such_number)
     app.register_error_handler(InternalServerError, show_fault)
