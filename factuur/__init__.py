@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from factuur import cli, db, filters, languages, navigation, queue, web
+from factuur import cli, db, faults, filters, languages, navigation, queue, web
 from factuur.access import guard
 from factuur.settings import LOOPBACK, ROOT, Settings, read_settings
 
@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None, *, testing: bool = False) -> Fl
     db.connect(settings.database_url)
     Htmx(app)
     CSRFProtect(app)
-    for part in (db, web, guard, languages, filters, navigation, cli):
+    for part in (db, web, faults, guard, languages, filters, navigation, cli):
         part.init_app(app)
     queue.init_app(app, settings)
     _open_rooms(app)

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 from factuur import clock
 from factuur.access import actions, queries
 from factuur.access.rules import may
-from factuur.web import announce, show_csrf_error
+from factuur.faults import show_csrf_error
+from factuur.web import announce
 
 View = TypeVar("View", bound=Callable[..., Any])
 
