@@ -1,18 +1,17 @@
 """What is printed on an invoice: plain values, complete in themselves.
 
-A paper holds everything that the page shows, so a document can be printed again
-from its stored JSON when the client, the firm, and the rates have long changed.
+A paper holds everything that the page shows. That of an issued invoice is made from the
+copies kept at issue, so it is the same when client, firm and rates have long changed.
 """
 
-import base64
 import datetime as dt
-import json
 import re
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Literal
+
+from factuur.invoices.snapshot import HOUSE_COLOUR
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-HOUSE_COLOUR = "#0f5c56"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +99,3 @@ class Paper:
     def crosses_border(self) -> bool:
         """Tell whether the countries must stand in the addresses."""
         return bool(self.buyer.country) and self.buyer.country != self.seller.country
-
-    def to_json(self) -> str:
-        """Write the paper down, the same text for the same paper."""
-        return json.dumps(asdict(self), default=_plain, ensure_ascii=False, sort_keys=True)
-
-    @classmethod
-    def from_json(cls, text: str) -> "Paper":
-        """Read back what `to_json` wrote."""
-        stored: dict[str, Any] = json.loads(text)
-        for name in ("issued_on", "due_on", "supply_from", "supply_on", "credited_on"):
-            if stored[name] is not None:
-                stored[name] = dt.date.fromisoformat(stored[name])
-        if stored["logo"] is not None:
-            stored["logo"] = base64.b64decode(stored["logo"])
-        stored["seller"] = Party(**stored["seller"])
-        stored["buyer"] = Party(**stored["buyer"])
-        stored["lines"] = tuple(PaperLine(**line) for line in stored["lines"])
-        stored["vat"] = tuple(VatLine(**line) for line in stored["vat"])
-        stored["phrases"] = tuple(stored["phrases"])
-        return cls(**stored)
-
-
-def _plain(value: dt.date | bytes) -> str:
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
-    return value.isoformat()

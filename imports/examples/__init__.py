@@ -147,48 +147,31 @@ def _kimai(path: Path) -> None:
     book.save(path)
 
 
+_CLIENTS = (
+    ("Klantnummer", "K001", "K002", "K003"),
+    ("Bedrijfsnaam", "Smit Bouw B.V.", "Bakkerij De Vries", "Atelier Peeters"),
+    ("Contactpersoon", "Karel Smit", "Els de Vries", "An Peeters"),
+    ("E-mail", "facturen@smitbouw.example", "els@devries.example", "an@peeters.example"),
+    ("Telefoon", "020 123 45 67", "", ""),
+    ("Straat", "Keizersgracht", "Dorpsstraat", "Kaai"),
+    ("Huisnummer", 12, "3a", 1),
+    ("Postcode", "1015 CN", "3511 AB", 9000),
+    ("Plaats", "Amsterdam", "Utrecht", "Gent"),
+    ("Land", "Nederland", "NL", "België"),
+    ("Btw-nummer", "NL004495445B01", "", "BE 0403.019.261"),
+    ("KvK-nummer", "12345678", "", "0403.019.261"),
+    ("Taal", "Nederlands", "nl", "nl"),
+    ("Betaaltermijn", "30 dagen", 14, 30),
+    ("Uurtarief", 85, "€ 75,00", "92,50"),
+)  # a column each, its heading first
+
+
 def _clients(path: Path) -> None:
     book, sheet = _book("Klanten")
-    heading = (
-        *("Klantnummer", "Bedrijfsnaam", "Contactpersoon", "E-mail", "Telefoon", "Straat"),
-        *("Huisnummer", "Postcode", "Plaats", "Land", "Btw-nummer", "KvK-nummer", "Taal"),
-        *("Betaaltermijn", "Uurtarief"),
-    )
+    heading, *rows = zip(*_CLIENTS, strict=True)
     _bold(sheet, heading)
-    sheet.append(
-        (
-            *("K001", "Smit Bouw B.V.", "Karel Smit", "facturen@smitbouw.example", "020 123 45 67"),
-            *(
-                "Keizersgracht",
-                12,
-                "1015 CN",
-                "Amsterdam",
-                "Nederland",
-                "NL001234567B01",
-                "12345678",
-            ),
-            *("Nederlands", "30 dagen", 85),
-        )
-    )
-    sheet.append(
-        (
-            *(
-                "K002",
-                "Bakkerij De Vries",
-                "Els de Vries",
-                "els@devries.example",
-                "",
-                "Dorpsstraat",
-            ),
-            *("3a", "3511 AB", "Utrecht", "NL", "", "", "nl", 14, "€ 75,00"),
-        )
-    )
-    sheet.append(
-        (
-            *("K003", "Atelier Peeters", "An Peeters", "an@peeters.example", "", "Kaai", 1, 9000),
-            *("Gent", "België", "BE 0403.019.261", "0403.019.261", "nl", 30, "92,50"),
-        )
-    )
+    for row in rows:
+        sheet.append(row)
     book.save(path)
 
 

@@ -12,7 +12,6 @@ from factuur import files, queue
 from factuur.db import database
 from factuur.documents import actions, queries
 from factuur.documents.layout import sheet_html
-from factuur.documents.paper import Paper
 from factuur.documents.press import PrintTimedOut, print_pdf
 from factuur.models import Administration, Client, Document, Invoice, Line
 from tests.conftest import HTMX
@@ -51,7 +50,7 @@ def test_what_was_kept_can_be_printed_again_to_the_byte(client: Client) -> None:
     firm.save()
     client.name = "Andere klant"
     client.save()
-    again = Paper.from_json(queries.paper_of(Invoice.get_by_id(invoice.id)).to_json())
+    again = queries.paper_of(Invoice.get_by_id(invoice.id))
     assert print_pdf(sheet_html(again)) == files.read(kept.sha256)
 
 
